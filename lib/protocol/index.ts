@@ -1,0 +1,23 @@
+/** The wire as data: definitions, value tables, limits, and the types that follow from them. */
+export { ENUMS } from './enums';
+export * from './limits';
+export { MASKS } from './masks';
+export { MESSAGES, RESERVED_NUMBERS, SERVICES } from './messages';
+export { type FieldKey, fieldKey } from './names';
+export type * from './payload';
+export type {
+  Direction,
+  DocumentedMessage,
+  EnumName,
+  Field,
+  FixedField,
+  FloatingField,
+  Form,
+  Kind,
+  ListedMessage,
+  ListField,
+  MaskName,
+  MessageDefinition,
+  TagName,
+} from './schema';
+export { TAGS } from './tags';

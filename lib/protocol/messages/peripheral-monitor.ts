@@ -1,0 +1,78 @@
+/** Peripheral Monitor Service of the CTI Server Message Reference Guide. */
+import { confirmation, enumeration, floating, mask, request, UINT, UINT_OR_NONE } from '../schema';
+
+export const MONITOR_START_REQ = request(93, {
+  about: 'Starts to watch a device or a call.',
+  confirmedBy: 'MONITOR_START_CONF',
+  rejectedBy: ['FAILURE_CONF'],
+  fixed: {
+    InvokeID: UINT,
+    PeripheralID: UINT_OR_NONE,
+    ConnectionCallID: { ...UINT_OR_NONE, default: 0, about: '0 for a device monitor' },
+    CallMsgMask: mask('CallEventMessageMask'),
+    AgentStateMask: mask('AgentStateMask'),
+    ConnectionDeviceIDType: {
+      ...enumeration('ConnectionDeviceIDType'),
+      default: null,
+      about: 'CONNECTION_ID_NONE for a device monitor',
+    },
+    MonitoredDeviceType: { ...enumeration('DeviceIDType'), default: null, about: 'DEVID_NONE for a call monitor' },
+  },
+  floating: {
+    ConnectionDeviceID: floating('CONNECTION_DEVID_TAG', { about: 'call monitor only' }),
+    MonitoredDeviceID: floating('MONITORED_DEVID_TAG', { about: 'device monitor only' }),
+  },
+  requireOneOf: [
+    {
+      fields: ['ConnectionDeviceID', 'MonitoredDeviceID'],
+      when: 'always: the first for a call monitor, the second for a device monitor',
+    },
+  ],
+});
+
+export const MONITOR_START_CONF = confirmation(94, {
+  about: 'The monitor is running.',
+  fixed: {
+    InvokeID: UINT,
+    MonitorID: UINT,
+  },
+});
+
+export const MONITOR_STOP_REQ = request(95, {
+  about: 'Stops a monitor.',
+  confirmedBy: 'MONITOR_STOP_CONF',
+  rejectedBy: ['FAILURE_CONF'],
+  fixed: {
+    InvokeID: UINT,
+    MonitorID: UINT,
+  },
+});
+
+export const MONITOR_STOP_CONF = confirmation(96, {
+  about: 'The monitor is stopped.',
+  fixed: {
+    InvokeID: UINT,
+  },
+});
+
+export const CHANGE_MONITOR_MASK_REQ = request(97, {
+  about: 'Changes which events a monitor sends.',
+  confirmedBy: 'CHANGE_MONITOR_MASK_CONF',
+  rejectedBy: ['FAILURE_CONF'],
+  fixed: {
+    InvokeID: UINT,
+    MonitorID: UINT,
+    CallMsgMask: mask('CallEventMessageMask'),
+    AgentStateMask: mask('AgentStateMask'),
+  },
+  floating: {
+    CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { tagTableOnly: true }),
+  },
+});
+
+export const CHANGE_MONITOR_MASK_CONF = confirmation(98, {
+  about: "The monitor's masks are changed.",
+  fixed: {
+    InvokeID: UINT,
+  },
+});
