@@ -170,18 +170,20 @@ export function mask<const M extends MaskName>(name: M) {
 
 type TagRow<T> = T extends TagName ? (typeof TAGS)[T] : unknown;
 
-/** The tag's row with the options over it. A conditional type, so that nothing is inferred from the context. */
-type Floating<T, O> = O extends object
-  ? Omit<TagRow<T>, keyof O> & O & { readonly tag: number | null; readonly tagName: T }
-  : never;
+type Floating<T, O> = Omit<TagRow<T>, keyof O> & O & { readonly tag: number | null; readonly tagName: T };
 
-/** A floating field. `tag` is null where no edition prints it. `options` override the tag table. */
-export function floating<const T extends TagName | null, const O extends Partial<FloatingField> = Record<never, never>>(
+/**
+ * A floating field. `options` override the tag table; `tagName` is null where no edition prints the tag.
+ * (Two signatures: with one, the compiler would infer the missing options from the context.)
+ */
+export function floating<const T extends TagName>(tagName: T): Floating<T, unknown>;
+export function floating<const T extends TagName | null, const O extends Partial<FloatingField>>(
   tagName: T,
-  options?: O,
-): Floating<T, O> {
+  options: O,
+): Floating<T, O>;
+export function floating(tagName: TagName | null, options?: Partial<FloatingField>): object {
   const row = tagName === null ? { tag: null } : TAGS[tagName];
-  return { ...row, tagName, ...options } as unknown as Floating<T, O>;
+  return { ...row, tagName, ...options };
 }
 
 /** Fields that repeat together, as an array of objects; the item count goes into the field `count`. */

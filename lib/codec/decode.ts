@@ -1,0 +1,241 @@
+/**
+ * Bytes to messages: one walk over the frame into an array of values, then one object literal. The
+ * walk knows tables, no names; there is no other decoder.
+ */
+import { HEADER_SIZE } from '../protocol';
+import { i32, u16, u32 } from './bytes';
+import { CtiError } from './errors';
+import { type EnumTable, Kind, type Layout, type ListLayout, type MaskTable, type Slot } from './layout';
+import { ListReader } from './list-reader';
+import type { Build } from './shape';
+import { type Charset, readString } from './text';
+
+/** A floating field kept as bytes, because the definition does not know it or it repeats. */
+interface Unknown {
+  readonly tag: number;
+  readonly data: Buffer;
+}
+
+export type BuildOf = (shape: { readonly keys: readonly string[] }) => Build;
+
+export class Decoder {
+  readonly #charset: Charset;
+  readonly #buildOf: BuildOf;
+  /** Reused by every message: decoding is synchronous. */
+  readonly #values: unknown[] = [];
+
+  constructor(charset: Charset, buildOf: BuildOf) {
+    this.#charset = charset;
+    this.#buildOf = buildOf;
+  }
+
+  /** The payload of a whole frame. @throws CtiError CTI_BAD_FRAME */
+  decode(layout: Layout, b: Buffer, start: number, end: number): object {
+    const body = start + HEADER_SIZE;
+    if (end - body < layout.fixedSize) throw tooShort(layout, end - body, end - start);
+    const values = this.#values;
+    const { slots, fixedCount, byTag, width } = layout;
+    const count = slots.length;
+    for (let i = 0; i < fixedCount; i++) {
+      const slot = slots[i] as Slot;
+      values[i] = readNumber(slot, b, body + slot.offset);
+    }
+    for (let i = fixedCount; i < count; i++) values[i] = undefined;
+    let unknown: Unknown[] | undefined;
+    let lists: ListReader[] | undefined;
+    for (let p = body + layout.fixedSize; p < end; ) {
+      if (p + 2 * width > end) throw cutShort(layout, p - start, end - p);
+      const tag = width === 2 ? u16(b, p) : (b[p] as number);
+      const length = width === 2 ? u16(b, p + 2) : (b[p + 1] as number);
+      p += 2 * width;
+      if (p + length > end) throw overrun(layout, tag, length, end - p, p - start);
+      const slot = byTag[tag];
+      let known = false;
+      if (slot !== undefined) {
+        if (slot.owner !== undefined) {
+          lists ??= [];
+          known = this.#readMember(lists, slot, slot.owner, b, p, length);
+        } else if (slot.kind === Kind.STRING) {
+          if (values[slot.index] === undefined) {
+            values[slot.index] = readString(b, p, length, this.#charset);
+            known = true;
+          }
+        } else known = this.#readField(slot, values, b, p, length);
+      }
+      if (!known) {
+        unknown ??= [];
+        unknown.push({ tag, data: Buffer.from(b.subarray(p, p + length)) });
+      }
+      p += length;
+    }
+    if (lists !== undefined) for (const list of lists) values[list.slot] = list.finish();
+    values[count] = unknown;
+    return this.#buildOf(layout)(values);
+  }
+
+  /** A field outside lists. Returns false if it has to be kept as bytes. */
+  #readField(slot: Slot, values: unknown[], b: Buffer, p: number, length: number): boolean {
+    const { kind, index } = slot;
+    if (kind === Kind.NAMEDVAR || kind === Kind.NAMEDARRAY) {
+      values[index] ??= {};
+      return kind === Kind.NAMEDVAR
+        ? readNamedVariable(values[index] as Record<string, string>, b, p, length, this.#charset)
+        : readNamedElement(values[index] as Record<string, (string | null)[]>, b, p, length, this.#charset);
+    }
+    if (values[index] !== undefined) return false;
+    const value = this.#readValue(slot, b, p, length);
+    values[index] = value;
+    return value !== undefined;
+  }
+
+  #readMember(lists: ListReader[], slot: Slot, list: ListLayout, b: Buffer, p: number, length: number): boolean {
+    const top = list.parent ?? list;
+    let reader = lists.find((candidate) => candidate.layout === top);
+    if (reader === undefined) {
+      reader = new ListReader(top, this.#buildOf);
+      lists.push(reader);
+    }
+    if (length > slot.size && slot.size > 0 && length % slot.size === 0 && list.startTag < 0) {
+      const elements = Array.from({ length: length / slot.size }, (_, i) => readNumber(slot, b, p + i * slot.size));
+      reader.addArray(slot, list, elements);
+      return true;
+    }
+    const value = this.#readValue(slot, b, p, length);
+    if (value !== undefined) reader.add(slot, list, value);
+    return value !== undefined;
+  }
+
+  #readValue(slot: Slot, b: Buffer, p: number, length: number): unknown {
+    if (slot.kind === Kind.STRING) return readString(b, p, length, this.#charset);
+    if (slot.kind === Kind.UNSPEC) return Buffer.from(b.subarray(p, p + length));
+    return length === slot.size ? readNumber(slot, b, p) : undefined;
+  }
+}
+
+function readNumber(slot: Slot, b: Buffer, p: number): unknown {
+  switch (slot.kind) {
+    case Kind.UINT:
+      return u32(b, p);
+    case Kind.UINT_OR_NONE: {
+      const value = u32(b, p);
+      return value === 0xffffffff ? null : value;
+    }
+    case Kind.USHORT:
+      return u16(b, p);
+    case Kind.ENUM2:
+      return constant(slot.table as EnumTable, u16(b, p));
+    case Kind.INT:
+      return i32(b, p);
+    case Kind.INT_OR_NONE: {
+      const value = i32(b, p);
+      return value === -1 ? null : value;
+    }
+    case Kind.ENUM4:
+      return constant(slot.table as EnumTable, u32(b, p));
+    case Kind.MASK4:
+      return constants(slot.table as MaskTable, u32(b, p));
+    case Kind.MASK2:
+      return constants(slot.table as MaskTable, u16(b, p));
+    case Kind.BOOL:
+      return u16(b, p) !== 0;
+    case Kind.TIME:
+      return new Date(u32(b, p) * 1000).toISOString();
+    case Kind.UCHAR:
+      return b[p];
+    case Kind.ENUM1:
+      return constant(slot.table as EnumTable, b[p] as number);
+    default:
+      throw new TypeError(`${slot.key} is no number`);
+  }
+}
+
+function constant(table: EnumTable, value: number): string | number | null {
+  const name = value < table.names.length ? table.names[value] : undefined;
+  if (name !== undefined) return name;
+  return value === table.none ? null : value;
+}
+
+function constants(table: MaskTable, value: number): (string | number)[] {
+  const set: (string | number)[] = [];
+  if (value === 0) return set;
+  let rest = value;
+  for (const [bit, name] of table.bits) {
+    if ((value & bit) !== 0) {
+      set.push(name);
+      rest &= ~bit;
+    }
+  }
+  if (rest !== 0) set.push(rest >>> 0);
+  return set;
+}
+
+/** Name, NUL, value, NUL, and nothing else. */
+function readNamedVariable(
+  to: Record<string, string>,
+  b: Buffer,
+  p: number,
+  length: number,
+  charset: Charset,
+): boolean {
+  const middle = splitNamed(b, p, p + length);
+  if (middle < 0) return false;
+  const name = readString(b, p, middle - p, charset);
+  if (name === '__proto__' || Object.hasOwn(to, name)) return false;
+  to[name] = readString(b, middle + 1, p + length - middle - 1, charset);
+  return true;
+}
+
+/** Index, name, NUL, value, NUL. */
+function readNamedElement(
+  to: Record<string, (string | null)[]>,
+  b: Buffer,
+  p: number,
+  length: number,
+  charset: Charset,
+): boolean {
+  const middle = length === 0 ? -1 : splitNamed(b, p + 1, p + length);
+  if (middle < 0) return false;
+  const index = b[p] as number;
+  const name = readString(b, p + 1, middle - p - 1, charset);
+  if (name === '__proto__') return false;
+  if (!Object.hasOwn(to, name)) to[name] = [];
+  const elements = to[name] as (string | null)[];
+  if (elements[index] !== undefined && elements[index] !== null) return false;
+  while (elements.length < index) elements.push(null);
+  elements[index] = readString(b, middle + 1, p + length - middle - 1, charset);
+  return true;
+}
+
+/** Where the name's NUL stands, or -1 if the data are not two strings with their NULs. */
+function splitNamed(b: Buffer, start: number, end: number): number {
+  let middle = -1;
+  for (let i = start; i < end; i++) {
+    if (b[i] !== 0) continue;
+    if (middle >= 0) return i === end - 1 && middle > start ? middle : -1;
+    middle = i;
+  }
+  return -1;
+}
+
+function tooShort(layout: Layout, length: number, offset: number): CtiError {
+  return bad(layout, offset, `its body has ${length} bytes, the fixed part alone has ${layout.fixedSize}`);
+}
+
+function cutShort(layout: Layout, offset: number, left: number): CtiError {
+  return bad(
+    layout,
+    offset,
+    `${left} bytes are left where tag and length of a floating field need ${2 * layout.width}`,
+  );
+}
+
+function overrun(layout: Layout, tag: number, length: number, left: number, offset: number): CtiError {
+  return bad(layout, offset, `floating field ${tag} says it has ${length} bytes, ${left} are left`);
+}
+
+function bad(layout: Layout, offset: number, what: string): CtiError {
+  return new CtiError('CTI_BAD_FRAME', `${layout.topic} (protocol ${layout.version}), byte ${offset}: ${what}`, {
+    offset,
+    topic: layout.topic,
+  });
+}

@@ -1,0 +1,332 @@
+/**
+ * From a definition and a protocol version to flat tables. One layout per message, form and
+ * version: two versions differ in tables, not in code.
+ */
+import {
+  type DocumentedMessage,
+  ENUMS,
+  type EnumName,
+  type Field,
+  type FloatingField,
+  type Form,
+  fieldKey,
+  type ListField,
+  MASKS,
+  type MaskName,
+  TAGS,
+  WIDE_TAGS_SINCE,
+} from '../protocol';
+
+/** How a value is read and written. */
+export enum Kind {
+  UINT,
+  UINT_OR_NONE,
+  INT,
+  INT_OR_NONE,
+  USHORT,
+  UCHAR,
+  BOOL,
+  TIME,
+  ENUM4,
+  ENUM2,
+  ENUM1,
+  MASK4,
+  MASK2,
+  STRING,
+  UNSPEC,
+  NAMEDVAR,
+  NAMEDARRAY,
+  LIST,
+}
+
+/** Constants of one value table at one version. */
+export interface EnumTable {
+  readonly name: EnumName;
+  /** Constant by number. */
+  readonly names: readonly (string | undefined)[];
+  /** Number by constant, those of every version. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** The number that decodes to null, or -1. */
+  readonly none: number;
+}
+
+export interface MaskTable {
+  readonly name: MaskName;
+  /** Ascending. */
+  readonly bits: readonly (readonly [bit: number, name: string])[];
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** One field: where its value stands and how it is written. */
+export interface Slot {
+  readonly key: string;
+  readonly guideName: string;
+  readonly kind: Kind;
+  /** Position in the array of values. */
+  readonly index: number;
+  /** Bytes of a value of fixed size; 0: any. */
+  readonly size: number;
+  readonly table: EnumTable | MaskTable | undefined;
+  /** Fixed part: bytes after the header. */
+  readonly offset: number;
+  /** Floating part; -1 for fixed fields and lists. */
+  readonly tag: number;
+  /** Maximum bytes of the data. */
+  readonly max: number;
+  readonly required: boolean;
+  readonly fallback: Field['default'];
+  /** Key of the list, or of the ECC field, whose length this field holds. */
+  readonly countOf: string | undefined;
+  /** The list that this field is a member of. */
+  readonly owner: ListLayout | undefined;
+  /** LIST: its layout. */
+  readonly list: ListLayout | undefined;
+}
+
+/** The values of an object: a message's payload or an item of a list. */
+export interface Shape {
+  readonly slots: readonly Slot[];
+  readonly byKey: ReadonlyMap<string, Slot>;
+  /** Every key in the order of the values; a payload's last key is unknownFields. */
+  readonly keys: readonly string[];
+}
+
+export interface ListLayout extends Shape {
+  readonly slot: number;
+  readonly maxItems: number | undefined;
+  readonly packed: boolean;
+  readonly startTag: number;
+  readonly parent: ListLayout | undefined;
+}
+
+export interface Layout extends Shape {
+  readonly topic: string;
+  readonly number: number;
+  readonly version: number;
+  /** Bytes of tag and of length. */
+  readonly width: 1 | 2;
+  readonly fixedSize: number;
+  readonly fixedCount: number;
+  readonly byTag: readonly (Slot | undefined)[];
+}
+
+const SIZES = { UINT: 4, INT: 4, TIME: 4, USHORT: 2, BOOL: 2, UCHAR: 1 } as const;
+
+export function inVersion(range: { readonly since?: number; readonly until?: number }, version: number): boolean {
+  return version >= (range.since ?? 0) && version <= (range.until ?? Number.POSITIVE_INFINITY);
+}
+
+/** @param form the form of the fixed part, where the message has two */
+export function makeLayout(
+  topic: string,
+  number: number,
+  definition: DocumentedMessage,
+  version: number,
+  form?: Form,
+): Layout {
+  const width = version < WIDE_TAGS_SINCE ? 1 : 2;
+  const slots: Slot[] = [];
+  const byTag: (Slot | undefined)[] = [];
+  const counts = countedKeys(definition.floating ?? {});
+  let offset = 0;
+  for (const [guideName, field] of Object.entries(definition.fixed)) {
+    if (!inVersion(field, version) || form?.without.includes(guideName)) continue;
+    const slot = makeSlot(guideName, field, slots.length, version, { offset, countOf: counts.get(guideName) });
+    slots.push(slot);
+    offset += slot.size;
+  }
+  const fixedCount = slots.length;
+  addFloating(definition.floating ?? {}, slots, byTag, version, undefined, counts);
+  return {
+    topic,
+    number,
+    version,
+    width,
+    fixedSize: offset,
+    fixedCount,
+    byTag,
+    slots,
+    byKey: new Map(slots.map((slot) => [slot.key, slot])),
+    keys: [...slots.map((slot) => slot.key), 'unknownFields'],
+  };
+}
+
+function addFloating(
+  fields: { readonly [name: string]: FloatingField | ListField },
+  slots: Slot[],
+  byTag: (Slot | undefined)[],
+  version: number,
+  owner: ListLayout | undefined,
+  counts: ReadonlyMap<string, string>,
+): void {
+  for (const [guideName, field] of Object.entries(fields)) {
+    if (field.type === 'LIST') {
+      const list = makeList(field, slots.length, byTag, version, owner);
+      if (list.slots.length > 0) slots.push(listSlot(guideName, list));
+      continue;
+    }
+    const wide = version >= WIDE_TAGS_SINCE;
+    if (!inVersion(field, version) || (field.tag !== null && field.tag > 255 && !wide)) continue;
+    const slot = makeSlot(guideName, field, slots.length, version, { owner, countOf: counts.get(guideName) });
+    slots.push(slot);
+    if (field.tag === null) continue;
+    byTag[field.tag] = slot;
+    if (field.alsoTag) byTag[TAGS[field.alsoTag].tag] = slot;
+  }
+}
+
+function makeList(
+  field: ListField,
+  slot: number,
+  byTag: (Slot | undefined)[],
+  version: number,
+  parent: ListLayout | undefined,
+): ListLayout {
+  const slots: Slot[] = [];
+  const byKey = new Map<string, Slot>();
+  const keys: string[] = [];
+  const start = field.startsWith === undefined ? undefined : field.fields[field.startsWith];
+  const startTag = start !== undefined && 'tag' in start ? (start.tag ?? -1) : -1;
+  const { max: maxItems, packed = false } = field;
+  const list: ListLayout = { slot, slots, byKey, keys, maxItems, packed, startTag, parent };
+  addFloating(field.fields, slots, byTag, version, list, countedKeys(field.fields));
+  for (const member of slots) {
+    byKey.set(member.key, member);
+    keys.push(member.key);
+  }
+  return list;
+}
+
+/** Which key each count field counts. */
+function countedKeys(fields: { readonly [name: string]: FloatingField | ListField }): ReadonlyMap<string, string> {
+  const counts = new Map<string, string>();
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.type === 'LIST') counts.set(field.count, name);
+    else if (field.type === 'NAMEDVAR') counts.set('NumNamedVariables', name);
+    else if (field.type === 'NAMEDARRAY') counts.set('NumNamedArrays', name);
+  }
+  return counts;
+}
+
+function listSlot(key: string, list: ListLayout): Slot {
+  return {
+    key,
+    guideName: key,
+    kind: Kind.LIST,
+    index: list.slot,
+    size: 0,
+    table: undefined,
+    offset: -1,
+    tag: -1,
+    max: 0,
+    required: false,
+    fallback: undefined,
+    countOf: undefined,
+    owner: list.parent,
+    list,
+  };
+}
+
+function makeSlot(
+  guideName: string,
+  field: Field & Partial<FloatingField>,
+  index: number,
+  version: number,
+  place: { readonly offset?: number; readonly owner?: ListLayout | undefined; readonly countOf?: string | undefined },
+): Slot {
+  const size = field.type in SIZES ? SIZES[field.type as keyof typeof SIZES] : 0;
+  return {
+    key: fieldKey(guideName),
+    guideName,
+    kind: kindOf(field, size),
+    index,
+    size,
+    table: field.enum ? enumTable(field.enum, version) : field.mask ? maskTable(field.mask) : undefined,
+    offset: place.offset ?? -1,
+    tag: field.tag ?? -1,
+    max: maximum(field, version),
+    required: field.required === true,
+    fallback: field.default,
+    countOf: place.countOf,
+    owner: place.owner,
+    list: undefined,
+  };
+}
+
+function maximum(field: Partial<FloatingField>, version: number): number {
+  const wire = version < WIDE_TAGS_SINCE ? 255 : 0xffff;
+  const max = field.formerly && version <= field.formerly.until ? field.formerly.max : field.max;
+  return Math.min(max ?? wire, wire);
+}
+
+function kindOf(field: Field, size: number): Kind {
+  if (field.enum) return size === 4 ? Kind.ENUM4 : size === 2 ? Kind.ENUM2 : Kind.ENUM1;
+  if (field.mask) return size === 4 ? Kind.MASK4 : Kind.MASK2;
+  switch (field.type) {
+    case 'UINT':
+      return field.none ? Kind.UINT_OR_NONE : Kind.UINT;
+    case 'INT':
+      return field.none ? Kind.INT_OR_NONE : Kind.INT;
+    case 'USHORT':
+      return Kind.USHORT;
+    case 'UCHAR':
+      return Kind.UCHAR;
+    case 'BOOL':
+      return Kind.BOOL;
+    case 'TIME':
+      return Kind.TIME;
+    case 'STRING':
+      return Kind.STRING;
+    case 'NAMEDVAR':
+      return Kind.NAMEDVAR;
+    case 'NAMEDARRAY':
+      return Kind.NAMEDARRAY;
+    case 'UNSPEC':
+    case 'RAW':
+      return Kind.UNSPEC;
+  }
+}
+
+interface EnumRow {
+  readonly values: { readonly [constant: string]: number };
+  readonly none?: number;
+  readonly earlier?: { readonly [constant: string]: { readonly value: number; readonly until: number } };
+  readonly since?: { readonly [constant: string]: number };
+  readonly until?: { readonly [constant: string]: number };
+}
+
+const enumTables = new Map<string, EnumTable>();
+const maskTables = new Map<string, MaskTable>();
+
+/**
+ * The constants of a table. A number has its name whatever the version; where two constants share
+ * a number, the one that the version knows.
+ */
+export function enumTable(name: EnumName, version: number): EnumTable {
+  const cached = enumTables.get(`${name} ${version}`);
+  if (cached) return cached;
+  const row: EnumRow = ENUMS[name];
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  for (const [constant, latest] of Object.entries(row.values)) {
+    const earlier = row.earlier?.[constant];
+    const value = earlier && version <= earlier.until ? earlier.value : latest;
+    numbers.set(constant, value);
+    if (value === row.none) continue;
+    const known = inVersion({ since: row.since?.[constant] ?? 0, until: row.until?.[constant] ?? 99 }, version);
+    if (known || names[value] === undefined) names[value] = constant;
+  }
+  const table = { name, names, numbers, none: row.none ?? -1 };
+  enumTables.set(`${name} ${version}`, table);
+  return table;
+}
+
+export function maskTable(name: MaskName): MaskTable {
+  const cached = maskTables.get(name);
+  if (cached) return cached;
+  const numbers = new Map<string, number>(Object.entries(MASKS[name].values));
+  const bits = [...numbers].map(([constant, bit]) => [bit >>> 0, constant] as const).sort((a, b) => a[0] - b[0]);
+  const table = { name, bits, numbers };
+  maskTables.set(name, table);
+  return table;
+}

@@ -1,0 +1,102 @@
+/**
+ * What the edit dialogs show of the protocol: messages by service with their sentences, the fields
+ * of each request, the constants to choose from. Generated from the definitions; plain data.
+ */
+import {
+  type Direction,
+  type DocumentedMessage,
+  ENUMS,
+  MASKS,
+  MAX_VERSION,
+  MIN_VERSION,
+  type MessageDefinition,
+  SERVICES,
+} from '../lib/protocol';
+import { outgoingDefinition, type RequestField, requestFields } from './request-fields';
+
+export interface MessageChoice {
+  readonly name: string;
+  /** Absent for messages of which only the name is public. */
+  readonly about?: string;
+  readonly since?: number;
+  readonly until?: number;
+}
+
+export interface RequestChoice extends MessageChoice {
+  /** Absent where the server does not confirm. */
+  readonly confirmedBy?: string;
+  readonly fields: readonly RequestField[];
+}
+
+export interface ByService<T> {
+  readonly service: string;
+  readonly messages: readonly T[];
+}
+
+export interface EditorDefinitions {
+  readonly versions: { readonly from: number; readonly to: number };
+  /** What a client can receive. */
+  readonly incoming: readonly ByService<MessageChoice>[];
+  /** What a client can send, where the layout is public. */
+  readonly requests: readonly ByService<RequestChoice>[];
+  /** Constants of the enumerations that requests use. */
+  readonly enums: Readonly<Record<string, readonly string[]>>;
+  readonly masks: Readonly<Record<string, readonly string[]>>;
+}
+
+export function editorDefinitions(): EditorDefinitions {
+  const requests = byService(requestChoice);
+  return {
+    versions: { from: MIN_VERSION, to: MAX_VERSION },
+    incoming: byService(incomingChoice),
+    requests,
+    enums: usedEnums(requests),
+    masks: Object.fromEntries(Object.entries(MASKS).map(([name, mask]) => [name, Object.keys(mask.values)])),
+  };
+}
+
+/** In the order of the guide; within a service by message number, which follows the life of a call. */
+function byService<T>(choice: (name: string, definition: MessageDefinition) => T | undefined): ByService<T>[] {
+  return Object.entries(SERVICES)
+    .map(([service, definitions]) => {
+      const sorted = Object.entries<MessageDefinition>(definitions).sort(([, a], [, b]) => a.number - b.number);
+      const messages = sorted.map(([name, definition]) => choice(name, definition)).filter((each) => each !== undefined);
+      return { service, messages };
+    })
+    .filter(({ messages }) => messages.length > 0);
+}
+
+const OUTGOING_ONLY: Direction = 'client-to-server';
+
+function incomingChoice(name: string, definition: MessageDefinition): MessageChoice | undefined {
+  return definition.direction === OUTGOING_ONLY ? undefined : { name, ...described(definition) };
+}
+
+function requestChoice(name: string): RequestChoice | undefined {
+  const definition = outgoingDefinition(name);
+  if (definition?.fixed === undefined) return undefined;
+  const { confirmedBy } = definition;
+  return {
+    name,
+    ...described(definition),
+    ...(definition.kind === 'request' && confirmedBy && { confirmedBy }),
+    fields: requestFields(definition),
+  };
+}
+
+function described({ since, until, ...definition }: MessageDefinition): Omit<MessageChoice, 'name'> {
+  const { about } = definition as Partial<DocumentedMessage>;
+  return { ...(about && { about }), ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+}
+
+function usedEnums(requests: readonly ByService<RequestChoice>[]): Record<string, string[]> {
+  const used: Record<string, string[]> = {};
+  const add = (fields: readonly RequestField[]) => {
+    for (const field of fields) {
+      if (field.enum) used[field.enum] = Object.keys(ENUMS[field.enum].values);
+      if (field.items) add(field.items);
+    }
+  };
+  for (const { messages } of requests) for (const { fields } of messages) add(fields);
+  return used;
+}

@@ -1,0 +1,94 @@
+/**
+ * The fields of a request as a person fills them in: read from the message's definition, without
+ * what the encoder and the session write themselves.
+ */
+import {
+  type DocumentedMessage,
+  type EnumName,
+  fieldKey,
+  type FixedField,
+  type FloatingField,
+  type ListField,
+  MESSAGES,
+  type MaskName,
+  type MessageDefinition,
+} from '../lib/protocol';
+
+/** One row of the form; plain data, it travels to the editor as JSON. */
+export interface RequestField {
+  /** The key of the payload. */
+  readonly key: string;
+  readonly type: FixedField['type'] | FloatingField['type'] | 'LIST';
+  readonly required: boolean;
+  readonly enum?: EnumName;
+  readonly mask?: MaskName;
+  /** null is allowed: "no value". */
+  readonly none?: true;
+  /** Bytes on the wire; a STRING's include its NUL. */
+  readonly max?: number;
+  readonly since?: number;
+  readonly until?: number;
+  readonly about?: string;
+  /** Keys of the objects in a LIST. */
+  readonly items?: readonly RequestField[];
+}
+
+/** A message that a client sends, documented or not; undefined for any other name. */
+export function outgoingDefinition(topic: string): MessageDefinition | undefined {
+  const definition: MessageDefinition | undefined = Object.hasOwn(MESSAGES, topic)
+    ? MESSAGES[topic as keyof typeof MESSAGES]
+    : undefined;
+  if (definition === undefined || definition.direction === 'server-to-client') return undefined;
+  return OWNED_BY_SESSION.has(topic) ? undefined : definition;
+}
+
+/** The session sends these by itself; a second one would break it. */
+const OWNED_BY_SESSION = new Set(['OPEN_REQ', 'HEARTBEAT_REQ', 'CLOSE_REQ']);
+
+export function requestFields(definition: DocumentedMessage): RequestField[] {
+  const written = writtenByUs(definition);
+  const fields: RequestField[] = [];
+  for (const [name, field] of Object.entries(definition.fixed)) {
+    if (written.has(name)) continue;
+    fields.push(describe(name, field, field.default === undefined && !missingInAForm(definition, name)));
+  }
+  for (const [name, field] of Object.entries(definition.floating ?? {})) {
+    if (written.has(name) || (field.type !== 'LIST' && field.tag === null)) continue;
+    fields.push(describe(name, field, field.type !== 'LIST' && field.required === true));
+  }
+  return fields;
+}
+
+/** Counts (the encoder), InvokeID of requests (the session) and reserved fields. */
+function writtenByUs(definition: DocumentedMessage): Set<string> {
+  const names = ['NumNamedVariables', 'NumNamedArrays'];
+  if (definition.kind === 'request') names.push('InvokeID');
+  for (const field of Object.values(definition.floating ?? {})) if (field.type === 'LIST') names.push(field.count);
+  names.push(...Object.keys(definition.fixed).filter((name) => /^Reserved\d*$/.test(name)));
+  return new Set(names);
+}
+
+function missingInAForm(definition: DocumentedMessage, name: string): boolean {
+  return definition.forms?.some((form) => form.without.includes(name)) ?? false;
+}
+
+function describe(name: string, field: FixedField | FloatingField | ListField, required: boolean): RequestField {
+  const key = fieldKey(name);
+  if (field.type === 'LIST') {
+    const items = Object.entries(field.fields).map(([itemName, item]) => describe(itemName, item, false));
+    return { key, type: 'LIST', required, items, ...(field.max !== undefined && { max: field.max }) };
+  }
+  const { type, enum: values, mask, none, since, until, about } = field;
+  return {
+    key,
+    type,
+    required,
+    ...(values && { enum: values }),
+    ...(mask && { mask }),
+    ...(none && { none }),
+    ...('max' in field && typeof field.max === 'number' && { max: field.max }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    ...(about && { about }),
+  };
+}
