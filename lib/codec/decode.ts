@@ -3,10 +3,11 @@
  * walk knows tables, no names; there is no other decoder.
  */
 import { HEADER_SIZE } from '../protocol';
-import { i32, u16, u32 } from './bytes';
+import { u16 } from './bytes';
 import { CtiError } from './errors';
-import { type EnumTable, Kind, type Layout, type ListLayout, type MaskTable, type Slot } from './layout';
+import type { Layout, ListLayout, Slot } from './layout';
 import { ListReader } from './list-reader';
+import { Kind, readNumber } from './numbers';
 import type { Build } from './shape';
 import { type Charset, readString } from './text';
 
@@ -77,10 +78,11 @@ export class Decoder {
   #readField(slot: Slot, values: unknown[], b: Buffer, p: number, length: number): boolean {
     const { kind, index } = slot;
     if (kind === Kind.NAMEDVAR || kind === Kind.NAMEDARRAY) {
-      values[index] ??= {};
-      return kind === Kind.NAMEDVAR
-        ? readNamedVariable(values[index] as Record<string, string>, b, p, length, this.#charset)
-        : readNamedElement(values[index] as Record<string, (string | null)[]>, b, p, length, this.#charset);
+      const named = values[index] ?? {};
+      const read = kind === Kind.NAMEDVAR ? readNamedVariable : readNamedElement;
+      if (!read(named as never, b, p, length, this.#charset)) return false;
+      values[index] = named;
+      return true;
     }
     if (values[index] !== undefined) return false;
     const value = this.#readValue(slot, b, p, length);
@@ -89,20 +91,20 @@ export class Decoder {
   }
 
   #readMember(lists: ListReader[], slot: Slot, list: ListLayout, b: Buffer, p: number, length: number): boolean {
+    const many = slot.size > 0 && length > slot.size && length % slot.size === 0 && list.startTag < 0;
+    const value = many ? undefined : this.#readValue(slot, b, p, length);
+    if (value === undefined && !many) return false;
     const top = list.parent ?? list;
     let reader = lists.find((candidate) => candidate.layout === top);
     if (reader === undefined) {
       reader = new ListReader(top, this.#buildOf);
       lists.push(reader);
     }
-    if (length > slot.size && slot.size > 0 && length % slot.size === 0 && list.startTag < 0) {
+    if (many) {
       const elements = Array.from({ length: length / slot.size }, (_, i) => readNumber(slot, b, p + i * slot.size));
       reader.addArray(slot, list, elements);
-      return true;
-    }
-    const value = this.#readValue(slot, b, p, length);
-    if (value !== undefined) reader.add(slot, list, value);
-    return value !== undefined;
+    } else reader.add(slot, list, value);
+    return true;
   }
 
   #readValue(slot: Slot, b: Buffer, p: number, length: number): unknown {
@@ -110,63 +112,6 @@ export class Decoder {
     if (slot.kind === Kind.UNSPEC) return Buffer.from(b.subarray(p, p + length));
     return length === slot.size ? readNumber(slot, b, p) : undefined;
   }
-}
-
-function readNumber(slot: Slot, b: Buffer, p: number): unknown {
-  switch (slot.kind) {
-    case Kind.UINT:
-      return u32(b, p);
-    case Kind.UINT_OR_NONE: {
-      const value = u32(b, p);
-      return value === 0xffffffff ? null : value;
-    }
-    case Kind.USHORT:
-      return u16(b, p);
-    case Kind.ENUM2:
-      return constant(slot.table as EnumTable, u16(b, p));
-    case Kind.INT:
-      return i32(b, p);
-    case Kind.INT_OR_NONE: {
-      const value = i32(b, p);
-      return value === -1 ? null : value;
-    }
-    case Kind.ENUM4:
-      return constant(slot.table as EnumTable, u32(b, p));
-    case Kind.MASK4:
-      return constants(slot.table as MaskTable, u32(b, p));
-    case Kind.MASK2:
-      return constants(slot.table as MaskTable, u16(b, p));
-    case Kind.BOOL:
-      return u16(b, p) !== 0;
-    case Kind.TIME:
-      return new Date(u32(b, p) * 1000).toISOString();
-    case Kind.UCHAR:
-      return b[p];
-    case Kind.ENUM1:
-      return constant(slot.table as EnumTable, b[p] as number);
-    default:
-      throw new TypeError(`${slot.key} is no number`);
-  }
-}
-
-function constant(table: EnumTable, value: number): string | number | null {
-  const name = value < table.names.length ? table.names[value] : undefined;
-  if (name !== undefined) return name;
-  return value === table.none ? null : value;
-}
-
-function constants(table: MaskTable, value: number): (string | number)[] {
-  const set: (string | number)[] = [];
-  if (value === 0) return set;
-  let rest = value;
-  for (const [bit, name] of table.bits) {
-    if ((value & bit) !== 0) {
-      set.push(name);
-      rest &= ~bit;
-    }
-  }
-  if (rest !== 0) set.push(rest >>> 0);
-  return set;
 }
 
 /** Name, NUL, value, NUL, and nothing else. */

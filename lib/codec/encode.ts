@@ -7,7 +7,8 @@ import { HEADER_SIZE, MAX_MESSAGE_SIZE, MAX_NAMED_DATA } from '../protocol';
 import { put16, put32 } from './bytes';
 import { CtiError } from './errors';
 import { FieldWriter } from './field-writer';
-import { Kind, type Layout, type ListLayout, type Shape, type Slot } from './layout';
+import type { Layout, ListLayout, Shape, Slot } from './layout';
+import { Kind } from './numbers';
 import type { Charset } from './text';
 
 type Given = { readonly [key: string]: unknown };
@@ -43,7 +44,7 @@ export class Encoder {
     this.#writer.begin(layout);
     for (let i = 0; i < layout.fixedCount; i++) this.#fixed(layout, layout.slots[i] as Slot, values);
     this.#at = HEADER_SIZE + layout.fixedSize;
-    for (let i = layout.fixedCount; i < count; i++) this.#floating(layout, layout.slots[i] as Slot, values, '');
+    this.#all(layout, layout, values, layout.fixedCount, '');
     if (values[count] !== undefined) this.#unknown(layout, values[count]);
     if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
     put32(this.#block, 0, this.#at - HEADER_SIZE);
@@ -60,24 +61,22 @@ export class Encoder {
     this.#writer.number(slot, value, HEADER_SIZE + slot.offset, '');
   }
 
-  #floating(layout: Layout, slot: Slot, values: readonly unknown[], path: string): void {
-    const value =
-      values[slot.index] ?? (values[slot.index] === undefined ? countFor(layout, slot, values, slot.owner) : null);
-    if (value === undefined) {
-      if (slot.required) throw missing(layout, slot, path);
-      return;
-    }
-    if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
-    switch (slot.kind) {
-      case Kind.LIST:
-        this.#list(layout, slot.list as ListLayout, value, path + slot.key);
-        break;
-      case Kind.NAMEDVAR:
-      case Kind.NAMEDARRAY:
-        this.#named(layout, slot, value);
-        break;
-      default:
-        this.#field(layout, slot, value, path);
+  /** The floating fields of the message, or of one item of a list. */
+  #all(layout: Layout, shape: Shape, values: readonly unknown[], from: number, path: string): void {
+    const { slots } = shape;
+    for (let i = from; i < slots.length; i++) {
+      const slot = slots[i] as Slot;
+      let value = values[i];
+      if (value === undefined) {
+        if (slot.required) throw missing(layout, slot, path);
+        if (slot.countOf === undefined) continue;
+        value = countFor(shape, slot, values);
+        if (value === undefined) continue;
+      }
+      if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
+      if (slot.kind === Kind.LIST) this.#list(layout, slot.list as ListLayout, value, path + slot.key);
+      else if (slot.kind === Kind.NAMEDVAR || slot.kind === Kind.NAMEDARRAY) this.#named(layout, slot, value);
+      else this.#field(layout, slot, value, path);
     }
   }
 
@@ -118,7 +117,7 @@ export class Encoder {
     if (list.packed) this.#packed(layout, list, items, path);
     else {
       items.forEach((values, i) => {
-        for (const slot of list.slots) this.#floating(layout, slot, values, `${path}[${i}].`);
+        this.#all(layout, list, values, 0, `${path}[${i}].`);
       });
     }
   }
@@ -144,33 +143,35 @@ export class Encoder {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw invalid(layout, slot.key, value, 'an object with the variables by name');
     }
-    for (const [name, content] of Object.entries(value)) {
+    const named = value as Given;
+    for (const name of Object.keys(named)) {
+      const content = named[name];
       if (content === undefined) continue;
-      const path = `${slot.key}[${JSON.stringify(name)}]`;
-      if (slot.kind === Kind.NAMEDVAR) this.#namedField(layout, slot, name, content, path, undefined);
-      else if (!Array.isArray(content))
+      if (slot.kind === Kind.NAMEDVAR) this.#namedField(layout, slot, name, content, -1);
+      else if (Array.isArray(content)) {
+        for (let index = 0; index < content.length; index++) {
+          const element: unknown = content[index];
+          if (element !== null && element !== undefined) this.#namedField(layout, slot, name, element, index);
+        }
+      } else {
+        const path = `${slot.key}[${JSON.stringify(name)}]`;
         throw invalid(layout, path, content, 'an array of strings, null where none is sent');
-      else {
-        content.forEach((element, index) => {
-          if (element === null || element === undefined) return;
-          this.#namedField(layout, slot, name, element, `${path}[${index}]`, index);
-        });
       }
     }
   }
 
-  #namedField(layout: Layout, slot: Slot, name: string, value: unknown, path: string, index: number | undefined): void {
+  #namedField(layout: Layout, slot: Slot, name: string, value: unknown, index: number): void {
     if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
     const data = this.#at + 2 * layout.width;
-    const length = this.#writer.named(name, value, index, data, path);
+    const length = this.#writer.named(slot, name, value, index, data);
     this.#header(layout, slot.tag, length);
     this.#at = data + length;
     this.#namedData += length;
     if (this.#namedData > MAX_NAMED_DATA) {
       throw new CtiError(
         'CTI_TOO_MUCH_DATA',
-        `${layout.topic}.${path}: the ECC data reach ${this.#namedData} bytes here, one message holds at most ${MAX_NAMED_DATA}; send fewer or shorter variables`,
-        { field: path },
+        `${layout.topic}.${slot.key}: the ECC data reach ${this.#namedData} bytes with ${JSON.stringify(name)}, one message holds at most ${MAX_NAMED_DATA}; send fewer or shorter variables`,
+        { field: slot.key },
       );
     }
   }
@@ -194,9 +195,9 @@ export class Encoder {
 }
 
 /** The number of items, for a count field that was left out. */
-function countFor(layout: Layout, slot: Slot, values: readonly unknown[], owner?: ListLayout): number | undefined {
+function countFor(shape: Shape, slot: Slot, values: readonly unknown[]): number | undefined {
   if (slot.countOf === undefined) return undefined;
-  const counted = (owner ?? layout).byKey.get(slot.countOf);
+  const counted = shape.byKey.get(slot.countOf);
   const value = counted === undefined ? undefined : values[counted.index];
   const count = itemCount(counted, value);
   return count === 0 && slot.tag >= 0 ? undefined : count;

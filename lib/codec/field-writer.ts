@@ -2,7 +2,8 @@
 import { MAX_NAME, MAX_VALUE } from '../protocol';
 import { put16, put32 } from './bytes';
 import { CtiError } from './errors';
-import { type EnumTable, Kind, type Layout, type MaskTable, type Slot } from './layout';
+import type { EnumTable, Layout, MaskTable, Slot } from './layout';
+import { Kind } from './numbers';
 import { type Charset, writeString } from './text';
 
 const RANGES = {
@@ -30,14 +31,16 @@ export class FieldWriter {
 
   /** The data of a floating field. Returns their length in bytes. */
   data(slot: Slot, value: unknown, at: number, path: string): number {
-    if (slot.kind === Kind.STRING) return this.#string(value, at, slot.max, path + slot.key);
+    if (slot.kind === Kind.STRING) return this.#string(value, at, slot.max, slot, path);
     if (slot.kind === Kind.UNSPEC) return this.bytes(value, at, slot.max, path + slot.key);
     this.number(slot, value, at, path);
     return slot.size;
   }
 
   number(slot: Slot, value: unknown, at: number, path: string): void {
-    const number = this.#number(slot, value, path);
+    // The commonest case first: a number that fits its unsigned field.
+    const fits = typeof value === 'number' && value >>> 0 === value && value <= slot.high;
+    const number = fits ? value : this.#number(slot, value, path);
     if (slot.size === 4) put32(this.#block, at, number);
     else if (slot.size === 2) put16(this.#block, at, number);
     else this.#block[at] = number;
@@ -134,22 +137,33 @@ export class FieldWriter {
     return bits >>> 0;
   }
 
-  #string(value: unknown, at: number, max: number, field: string): number {
-    if (typeof value !== 'string') throw this.#error('CTI_INVALID_FIELD', field, value, 'a string');
-    const length = value.length < max ? this.#text(value, at, field) + 1 : value.length + 1;
-    if (length > max) throw this.#tooLong(field, length, max);
-    this.#block[at + length - 1] = 0;
-    return length;
+  /** `path` and the slot's key make the name for an error; they are joined only then. */
+  #string(value: unknown, at: number, max: number, slot: Slot, path: string): number {
+    if (typeof value !== 'string') throw this.#error('CTI_INVALID_FIELD', path + slot.key, value, 'a string');
+    let length = value.length;
+    if (length < max) {
+      const written = writeString(this.#block, at, value, this.#charset);
+      if (typeof written === 'string') throw this.#unmappable(path + slot.key, written);
+      length = written;
+    }
+    if (length >= max) throw this.#tooLong(path + slot.key, length + 1, max);
+    this.#block[at + length] = 0;
+    return length + 1;
   }
 
-  /** A NAMEDVAR, or with an index a NAMEDARRAY: name and value with their NULs. */
-  named(name: string, value: unknown, index: number | undefined, at: number, field: string): number {
-    if (name === '') throw this.#error('CTI_INVALID_FIELD', field, name, 'the name of an ECC variable');
-    if (index !== undefined && index > 255) throw this.#error('CTI_OUT_OF_RANGE', field, index, 'an index up to 255');
+  /** A NAMEDVAR, or with an index from 0 a NAMEDARRAY: name and value with their NULs. */
+  named(slot: Slot, name: string, value: unknown, index: number, at: number): number {
+    if (name === '') throw this.#error('CTI_INVALID_FIELD', slot.key, name, 'the name of an ECC variable');
+    if (index > 255)
+      throw this.#error('CTI_OUT_OF_RANGE', `${slot.key}[${JSON.stringify(name)}]`, index, 'an index up to 255');
     let end = at;
-    if (index !== undefined) this.#block[end++] = index;
-    end += this.#string(name, end, MAX_NAME, `name of ${field}`);
-    end += this.#string(value, end, MAX_VALUE, field);
+    if (index >= 0) this.#block[end++] = index;
+    end += this.#string(name, end, MAX_NAME, slot, 'name in ');
+    try {
+      end += this.#string(value, end, MAX_VALUE, slot, '');
+    } catch (error) {
+      throw inVariable(error as CtiError, slot, name, index);
+    }
     return end - at;
   }
 
@@ -174,13 +188,6 @@ export class FieldWriter {
     throw this.#error('CTI_INVALID_FIELD', field, value, 'a Buffer or a string');
   }
 
-  #text(value: string, at: number, field: string): number {
-    if (value.includes('\0')) throw this.#error('CTI_INVALID_FIELD', field, value, 'a string without NUL characters');
-    const written = writeString(this.#block, at, value, this.#charset);
-    if (typeof written === 'string') throw this.#unmappable(field, written);
-    return written;
-  }
-
   #tooLong(field: string, length: number, max: number): CtiError {
     return new CtiError(
       'CTI_FIELD_TOO_LONG',
@@ -192,7 +199,7 @@ export class FieldWriter {
   #unmappable(field: string, character: string): CtiError {
     return new CtiError(
       'CTI_INVALID_FIELD',
-      `${this.#topic}.${field}: the character ${JSON.stringify(character)} does not exist in ${this.#charset.name}, the session's character set`,
+      `${this.#topic}.${field}: the character ${JSON.stringify(character)} ${character === '\0' ? 'would end the string' : `does not exist in ${this.#charset.name}, the session's character set`}`,
       { field },
     );
   }
@@ -216,6 +223,12 @@ export class FieldWriter {
   #error(code: string, field: string, value: unknown, right: string): CtiError {
     return new CtiError(code, `${this.#topic}.${field}: ${show(value, field)} is not ${right}`, { field });
   }
+}
+
+/** Says in which ECC variable. */
+function inVariable(error: CtiError, slot: Slot, name: string, index: number): CtiError {
+  const field = `${slot.key}[${JSON.stringify(name)}]${index < 0 ? '' : `[${index}]`}`;
+  return new CtiError(error.code, error.message.replace(slot.key, field), { field });
 }
 
 function numeric(text: string): number | undefined {

@@ -16,28 +16,7 @@ import {
   TAGS,
   WIDE_TAGS_SINCE,
 } from '../protocol';
-
-/** How a value is read and written. */
-export enum Kind {
-  UINT,
-  UINT_OR_NONE,
-  INT,
-  INT_OR_NONE,
-  USHORT,
-  UCHAR,
-  BOOL,
-  TIME,
-  ENUM4,
-  ENUM2,
-  ENUM1,
-  MASK4,
-  MASK2,
-  STRING,
-  UNSPEC,
-  NAMEDVAR,
-  NAMEDARRAY,
-  LIST,
-}
+import { Kind } from './numbers';
 
 /** Constants of one value table at one version. */
 export interface EnumTable {
@@ -66,6 +45,8 @@ export interface Slot {
   readonly index: number;
   /** Bytes of a value of fixed size; 0: any. */
   readonly size: number;
+  /** Largest number that needs no closer look: unsigned numbers, masks and constants; -1 for other kinds. */
+  readonly high: number;
   readonly table: EnumTable | MaskTable | undefined;
   /** Fixed part: bytes after the header. */
   readonly offset: number;
@@ -110,6 +91,7 @@ export interface Layout extends Shape {
   readonly byTag: readonly (Slot | undefined)[];
 }
 
+const HIGHEST: Partial<Record<string, number>> = { UINT: 0xffffffff, USHORT: 0xffff, UCHAR: 0xff };
 const SIZES = { UINT: 4, INT: 4, TIME: 4, USHORT: 2, BOOL: 2, UCHAR: 1 } as const;
 
 export function inVersion(range: { readonly since?: number; readonly until?: number }, version: number): boolean {
@@ -215,6 +197,7 @@ function listSlot(key: string, list: ListLayout): Slot {
     kind: Kind.LIST,
     index: list.slot,
     size: 0,
+    high: -1,
     table: undefined,
     offset: -1,
     tag: -1,
@@ -241,6 +224,7 @@ function makeSlot(
     kind: kindOf(field, size),
     index,
     size,
+    high: HIGHEST[field.type] ?? -1,
     table: field.enum ? enumTable(field.enum, version) : field.mask ? maskTable(field.mask) : undefined,
     offset: place.offset ?? -1,
     tag: field.tag ?? -1,

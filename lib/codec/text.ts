@@ -151,7 +151,7 @@ function short(at: Uint8Array, s: number, n: number): string {
 
 /**
  * Writes a text without its NUL.
- * @returns the bytes written, or the first character that the set lacks
+ * @returns the bytes written, or the first character that cannot be sent: the set lacks it, or it is NUL
  */
 export function writeString(b: Buffer, at: number, text: string, charset: Charset): number | string {
   const n = text.length;
@@ -159,11 +159,12 @@ export function writeString(b: Buffer, at: number, text: string, charset: Charse
     let i = 0;
     for (; i < n; i++) {
       const code = text.charCodeAt(i);
-      if (code > 127) break;
+      if (code > 127 || code === 0) break;
       b[at + i] = code;
     }
     if (i === n) return n;
   } else if ((b as NativeText).latin1Write(text, at) === n && isAscii(text)) return n;
+  if (text.includes('\0')) return '\0';
   const bytes = charset.encode(text);
   if (typeof bytes === 'string') return bytes;
   b.set(bytes, at);
@@ -172,5 +173,5 @@ export function writeString(b: Buffer, at: number, text: string, charset: Charse
 
 function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is whether any character is above 127
-  return !/[^\x00-\x7f]/.test(text);
+  return !/[^\x01-\x7f]/.test(text);
 }

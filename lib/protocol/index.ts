@@ -1,5 +1,6 @@
 /** The wire as data: definitions, value tables, limits, and the types that follow from them. */
 export { ENUMS } from './enums';
+export { type JsonSchema, payloadSchema } from './json-schema';
 export * from './limits';
 export { MASKS } from './masks';
 export { MESSAGES, RESERVED_NUMBERS, SERVICES } from './messages';

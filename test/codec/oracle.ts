@@ -51,11 +51,11 @@ export function oracle(frame: Uint8Array, options: OracleOptions = {}): OracleMe
 
 type Fields = { readonly [name: string]: FloatingField | ListField };
 type Item = Record<string, unknown>;
-/** Where the members of a list have got to. */
+/** Where a list has got to. */
 interface Progress {
-  /** Position in the definition of the last member seen. */
+  /** Position in the definition of the last member seen; beyond every member after an array. */
   last: number;
-  /** Index of the first item that the printed array form filled; -1 after a single value. */
+  /** Index of the first item that a run of arrays fills; -1 after a single value. */
   spreadFrom: number;
 }
 
@@ -124,15 +124,14 @@ class Walk {
     const byLength = forms.find((form) => form.lengths?.includes(length));
     if (byLength !== undefined) return byLength.without;
     const marked = forms.find((form) => form.marker !== undefined);
-    if (marked?.marker !== undefined && this.version >= marked.marker.since) {
+    if (marked?.marker !== undefined && this.version >= marked.marker.since && !within(marked, this.version)) {
       const { field: wanted, below } = marked.marker;
       let at = HEADER_SIZE;
       for (const [name, field] of Object.entries<FixedField>(definition.fixed)) {
         if (name === wanted) break;
         if (within(field, this.version)) at += sizeOf(field);
       }
-      const there = at + 2 <= this.bytes.length && this.bytes.readUInt16BE(at) < below;
-      return there ? marked.without : [wanted];
+      if (at + 2 <= this.bytes.length && this.bytes.readUInt16BE(at) < below) return marked.without;
     }
     return forms.find((form) => within(form, this.version))?.without ?? [];
   }
@@ -145,7 +144,7 @@ class Walk {
       const tag = this.bytes.readUIntBE(at, width);
       const length = this.bytes.readUIntBE(at + width, width);
       const start = at + 2 * width;
-      if (start + length > this.bytes.length) throw new OracleError(`tag ${tag} is longer than its message`, at);
+      if (start + length > this.bytes.length) throw new OracleError(`tag ${tag} is longer than its message`, start);
       const data = this.bytes.subarray(start, start + length);
       if (!this.#take(fields, this.payload, tag, data)) this.#unknown(tag, data);
       at = start + length;
@@ -216,14 +215,14 @@ class Walk {
     if (member.type === 'LIST') return false;
     const size = fixedSizeOf(member);
     if (size !== undefined && data.length > size && data.length % size === 0) {
-      const fills = before.spreadFrom >= 0 && position > before.last;
+      const fills = before.spreadFrom >= 0 && !(fieldKey(name) in (items[before.spreadFrom] as Item));
       const first = fills ? before.spreadFrom : items.length;
       for (let i = 0; i * size < data.length; i++) {
         if (first + i === items.length) items.push({});
         const item = items[first + i] as Item;
         item[fieldKey(name)] = this.#value(member, data.subarray(i * size, (i + 1) * size));
       }
-      enter({ last: position, spreadFrom: first });
+      enter({ last: members.length, spreadFrom: first });
       return true;
     }
     if (!fits(member, data)) return false;
@@ -287,23 +286,17 @@ class Walk {
     const table: EnumTable = ENUMS[name];
     if (value === table.none) return null;
     if (field.none && value === 0xffffffff) return null;
-    const candidates = Object.entries(table.values)
-      .filter(([constant, now]) => {
-        const earlier = table.earlier?.[constant];
-        return now === value || earlier?.value === value;
-      })
-      .map(([constant]) => constant);
+    const candidates = Object.keys(table.values).filter((constant) => this.#numberNow(table, constant) === value);
     if (candidates.length < 2) return candidates[0] ?? value;
-    return candidates.find((constant) => this.#means(table, constant, value)) ?? value;
+    const known = (constant: string) =>
+      within({ since: table.since?.[constant] ?? 0, until: table.until?.[constant] ?? 99 }, this.version);
+    return candidates.find(known) ?? value;
   }
 
-  /** Whether this version gives the constant this number. */
-  #means(table: EnumTable, constant: string, value: number): boolean {
+  /** What a constant is in this version: some had another number once. */
+  #numberNow(table: EnumTable, constant: string): number | undefined {
     const earlier = table.earlier?.[constant];
-    if (earlier !== undefined && this.version <= earlier.until) return earlier.value === value;
-    const since = table.since?.[constant] ?? 0;
-    const until = table.until?.[constant] ?? Number.POSITIVE_INFINITY;
-    return table.values[constant] === value && since <= this.version && this.version <= until;
+    return earlier !== undefined && this.version <= earlier.until ? earlier.value : table.values[constant];
   }
 
   #text(data: Buffer): string {
@@ -359,11 +352,11 @@ function bits(name: MaskName, value: number): (string | number)[] {
   return unnamed === 0 ? constants : [...constants, unnamed];
 }
 
-/** Name, NUL, value, NUL, and nothing behind. */
+/** A name of at least one byte, NUL, value, NUL, and nothing behind. */
 function nameAndValue(data: Buffer): { name: Buffer; value: Buffer } | undefined {
   const first = data.indexOf(0);
   const second = data.indexOf(0, first + 1);
-  if (first < 0 || second < 0 || second !== data.length - 1) return undefined;
+  if (first < 1 || second < 0 || second !== data.length - 1) return undefined;
   return { name: data.subarray(0, first), value: data.subarray(first + 1, second) };
 }
 

@@ -786,7 +786,7 @@ export const CALL_AGENT_GREETING_EVENT = event(248, {
   floating: {
     ConnectionDeviceID: floating('CONNECTION_DEVID_TAG', { required: true }),
     AgentID: floating('AGENT_ID_TAG', { required: true }),
-    GreetingType: floating(null, { type: 'STRING', max: 32, required: true, about: 'no tag printed in any edition' }),
+    GreetingType: floating(null, { type: 'STRING', max: 32, about: 'no tag printed in any edition' }),
   },
 });
 

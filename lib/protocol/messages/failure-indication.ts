@@ -3,12 +3,12 @@ import { confirmation, enumeration, event, floating, UINT } from '../schema';
 
 export const FAILURE_CONF = confirmation(1, {
   about: 'The CTI Server refuses a request.',
-  note: 'negative answer to any request; see altLayouts for the shorter form of older sessions; a decoder can tell the forms apart by length (the floating part is normally absent)',
+  note: 'negative answer to any request; InvokeID and Status until version 23, InvokeID, FailureCode and PeripheralErrorCode since 24; the length tells them apart',
   fixed: {
     InvokeID: UINT,
     Status: enumeration('StatusCode'),
-    FailureCode: { ...enumeration('StatusCode', 'USHORT'), since: 24, about: 'E_CTI_* status code' },
-    PeripheralErrorCode: { ...UINT, since: 24, about: '0 when there is no peripheral error' },
+    FailureCode: { ...enumeration('StatusCode', 'USHORT'), about: 'E_CTI_* status code' },
+    PeripheralErrorCode: { ...UINT, about: '0 when there is no peripheral error' },
   },
   forms: [
     { since: 24, lengths: [10], without: ['Status'] },
