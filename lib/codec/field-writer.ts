@@ -158,8 +158,8 @@ export class FieldWriter {
       throw this.#error('CTI_OUT_OF_RANGE', `${slot.key}[${JSON.stringify(name)}]`, index, 'an index up to 255');
     let end = at;
     if (index >= 0) this.#block[end++] = index;
-    end += this.#string(name, end, MAX_NAME, slot, 'name in ');
     try {
+      end += this.#string(name, end, MAX_NAME, slot, '');
       end += this.#string(value, end, MAX_VALUE, slot, '');
     } catch (error) {
       throw inVariable(error as CtiError, slot, name, index);

@@ -39,7 +39,6 @@ export const CONFIG_REQUEST_EVENT = event(232, {
     ConfigInformation: { ...mask('ConfigInformation'), about: '0 = no upload wanted, only permission to send updates' },
     ConfigMsgMask: {
       ...mask('ConfigInformation'),
-      default: [],
       about:
         'printed from the version 24 edition on, not in the change list: length tells the two forms apart (8 or 12 bytes before any floating field)',
     },
