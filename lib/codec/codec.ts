@@ -129,7 +129,8 @@ export class Codec {
    * @throws CtiError that names the field, what came and what would be right
    */
   encode<N extends MessageName>(topic: N, payload: PayloadInput<N>): Buffer;
-  encode(topic: string, payload: object): Buffer;
+  /** For topics that are known at run time only. */
+  encode<T extends string>(topic: string extends T ? T : never, payload: object): Buffer;
   encode(topic: string, payload: object): Buffer {
     const entry = this.#byTopic.get(topic);
     if (entry === undefined) throw this.#notEncodable(topic);

@@ -95,7 +95,8 @@ function valueSchema(field: Field & Partial<FloatingField>): JsonSchema {
   if (field.enum) {
     const table: { readonly values: object; readonly none?: number } = ENUMS[field.enum];
     const none = table.none === undefined ? [] : [{ type: 'null' }];
-    return { anyOf: [{ enum: Object.keys(table.values) }, integer, ...none] };
+    const constants = Object.keys(table.values);
+    return { anyOf: [...(constants.length > 0 ? [{ enum: constants }] : []), integer, ...none] };
   }
   switch (field.type) {
     case 'BOOL':

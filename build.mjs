@@ -1,0 +1,53 @@
+// Installs what package-lock.json names (once) and builds dist/. Plain JavaScript with Node's own
+// modules only: it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const STAMP = join(root, 'node_modules', '.installed-from');
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Node.js ${process.versions.node} is too old: this package needs 20.19 or newer.`);
+  process.exit(1);
+}
+
+/** Installs the dependencies unless the lock file is the one of the last installation. */
+export function install() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
+  console.log('Installing the dependencies (once) ...');
+  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund']);
+  writeFileSync(STAMP, lock);
+}
+
+/** Compiles lib/ and nodes/ and lays what Node-RED reads beside the compiled nodes. */
+export function build() {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')]);
+  const nodes = join(root, 'nodes');
+  for (const file of readdirSync(nodes).filter((name) => name.endsWith('.html'))) {
+    cpSync(join(nodes, file), join(root, 'dist/nodes', file));
+  }
+  cpSync(join(nodes, 'icons'), join(root, 'dist/nodes/icons'), { recursive: true });
+  // Node-RED looks for catalogs beside the .js file of a node.
+  cpSync(join(root, 'locales'), join(root, 'dist/nodes/locales'), { recursive: true });
+  chmodSync(join(root, 'dist/lib/cli/cti.js'), 0o755);
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (status === 0) return;
+  console.error(error ? String(error) : `${command} ${args.join(' ')} ended with ${status}`);
+  process.exit(status ?? 1);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  checkNode();
+  install();
+  build();
+}

@@ -1,0 +1,3 @@
+/** The public library: protocol, codec, session and simulator without Node-RED. */
+export * from './codec';
+export * from './protocol';

@@ -1,0 +1,91 @@
+/** The house rules that a machine can check: who imports whom, and what stands where. See ARCHITECTURE.md. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = join(__dirname, '..');
+
+/** Each room and the rooms whose face it may import. */
+const ROOMS: Record<string, readonly string[]> = {
+  'lib/protocol': [],
+  'lib/codec': ['lib/protocol'],
+  'lib/session': ['lib/protocol', 'lib/codec'],
+  'lib/model': ['lib/protocol'],
+  'lib/simulator': ['lib/protocol', 'lib/codec'],
+  'lib/cli': ['lib/protocol', 'lib/codec', 'lib/session', 'lib/model', 'lib/simulator'],
+  lib: ['lib/protocol', 'lib/codec', 'lib/session', 'lib/model', 'lib/simulator'],
+  nodes: ['lib/session', 'lib/model', 'lib/simulator', 'lib/protocol'],
+};
+/** Rooms without I/O and clock. */
+const PURE = ['lib/protocol', 'lib/model'];
+/** Tables of data may be long. */
+const TABLES = ['lib/protocol/enums.ts', 'lib/protocol/tags.ts', 'lib/protocol/masks.ts', 'lib/protocol/messages/'];
+
+const sources = ['lib', 'nodes'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => {
+      const path = join(folder, file);
+      const text = readFileSync(join(root, path), 'utf8');
+      return { path, room: roomOf(path), text, code: text.replace(/^\s*(\/\/|\/?\*).*$/gm, '') };
+    }),
+);
+
+function roomOf(path: string): string {
+  const room = Object.keys(ROOMS).find((name) => path.startsWith(`${name}/`));
+  assert.ok(room, `${path} stands in no room`);
+  return room;
+}
+
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/(?:from|import|require\()\s*'([^']+)'/g)].map((match) => match[1] as string);
+}
+
+describe('the house', () => {
+  it('has sources in every room it names, but for rooms not built yet', () => {
+    const built = new Set(sources.map(({ room }) => room));
+    for (const room of ['lib/protocol', 'lib/codec', 'lib/session', 'lib/simulator', 'lib/cli', 'nodes'])
+      assert.ok(built.has(room), room);
+  });
+
+  for (const { path, room, text } of sources) {
+    it(`${path} imports what its room may`, () => {
+      for (const name of importsOf(text)) {
+        if (!name.startsWith('.')) {
+          assert.ok(!PURE.includes(room), `${name}: ${room} imports no package and no Node built-in`);
+          assert.ok(name.startsWith('node:') || name === 'node-red', `${name}: no runtime dependency is allowed here`);
+          continue;
+        }
+        const target = relative(root, resolve(root, dirname(path), name));
+        const face = Object.keys(ROOMS).find(
+          (other) => other !== room && other !== 'lib' && (target === other || target.startsWith(`${other}/`)),
+        );
+        if (face === undefined || target.startsWith(`${room}/`)) continue;
+        assert.ok(ROOMS[room]?.includes(face), `${room} may not import ${face}`);
+        assert.equal(target, face, `only the face of ${face} is imported`);
+      }
+    });
+  }
+
+  it('generates code in one file only', () => {
+    const makers = sources.filter(({ code }) => /new Function\(|\beval\(/.test(code)).map(({ path }) => path);
+    assert.deepEqual(makers, ['lib/codec/shape.ts']);
+  });
+
+  it('writes to the console in the command only', () => {
+    const writers = sources
+      .filter(({ room, code }) => room !== 'lib/cli' && /\bconsole\./.test(code))
+      .map(({ path }) => path);
+    assert.deepEqual(writers, []);
+  });
+
+  it('has no file above 400 lines but tables', () => {
+    const long = sources.filter(
+      ({ path, text }) => text.split('\n').length > 401 && !TABLES.some((table) => path.startsWith(table)),
+    );
+    assert.deepEqual(
+      long.map(({ path }) => path),
+      [],
+    );
+  });
+});
