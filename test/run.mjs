@@ -14,12 +14,19 @@ console.log('Building ...');
 build();
 step('Checking types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/tsconfig.json']);
 step('Linting', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
-step('Testing', ['node_modules/mocha/bin/mocha.js', 'test/*.test.ts', 'test/{protocol,codec,types,session,simulator,cli,nodes,browser}/**/*.test.ts']);
+step('Testing', [
+  'node_modules/mocha/bin/mocha.js',
+  'test/*.test.ts',
+  'test/{protocol,codec,types,session,simulator,cli,nodes,browser}/**/*.test.ts',
+]);
 
 /** The editor is tested in a real browser; Debian's package is taken when there is none. */
 function installBrowser() {
   if (process.env.CTI_BROWSER || BROWSERS.some((path) => existsSync(path))) return;
-  const apt = (...args) => spawnSync(...(process.getuid?.() === 0 ? ['apt-get', args] : ['sudo', ['-n', 'apt-get', ...args]]), { stdio: 'inherit' });
+  const apt = (...args) =>
+    spawnSync(...(process.getuid?.() === 0 ? ['apt-get', args] : ['sudo', ['-n', 'apt-get', ...args]]), {
+      stdio: 'inherit',
+    });
   console.log("Installing the browser (Debian's chromium, once) ...");
   apt('update', '-qq');
   apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');

@@ -1,0 +1,37 @@
+/** One readable line per event: `12:00:01 CALL_DELIVERED_EVENT call 16777217 from 5551234 at 1001`. */
+interface Event {
+  readonly topic: string;
+  readonly payload: { readonly [key: string]: unknown };
+}
+
+/** What is worth reading, in this order: the word before it and the keys it may stand under. */
+const PARTS: readonly (readonly [word: string, ...keys: string[]])[] = [
+  ['call', 'connectionCallID'],
+  ['from', 'callingDeviceID', 'ani'],
+  ['to', 'calledDeviceID', 'dialedNumber'],
+  [
+    'at',
+    'alertingDeviceID',
+    'answeringDeviceID',
+    'holdingDeviceID',
+    'retrievingDeviceID',
+    'releasingDeviceID',
+    'failingDeviceID',
+  ],
+  ['agent', 'agentID'],
+  ['is', 'agentState'],
+  ['reason', 'eventReasonCode'],
+  ['cause', 'eventCause'],
+  ['variable 1', 'callVariable1'],
+];
+
+/** @param time of the line */
+export function callLine({ topic, payload }: Event, time: Date): string {
+  const told = PARTS.flatMap(([word, ...keys]) => {
+    const value = keys
+      .map((key) => payload[key])
+      .find((one) => one !== undefined && one !== null && one !== '' && one !== 0);
+    return value === undefined ? [] : [`${word} ${String(value)}`];
+  });
+  return [time.toTimeString().slice(0, 8), topic, ...told].join(' ');
+}
