@@ -2,6 +2,7 @@ import {
   type DocumentedMessage,
   type Form,
   HEADER_SIZE,
+  inVersion,
   MAX_VERSION,
   MESSAGES,
   type MessageDefinition,
@@ -15,7 +16,7 @@ import { put32, u16, u32 } from './bytes';
 import { type BuildOf, Decoder } from './decode';
 import { Encoder } from './encode';
 import { CtiError } from './errors';
-import { inVersion, type Layout, makeLayout } from './layout';
+import { type Layout, makeLayout, type Shape } from './layout';
 import { type Build, shape } from './shape';
 import { Charset } from './text';
 
@@ -143,6 +144,13 @@ export class Codec {
     return this.#encoder.encode(layouts.length > 1 ? formFor(layouts, given) : (layouts[0] as Layout), given);
   }
 
+  /** The payload without the fields that this protocol version lacks: for a sender that speaks the newest. */
+  fit(topic: string, payload: object): object {
+    const entry = this.#byTopic.get(topic);
+    if (entry?.definition.fixed === undefined) return payload;
+    return known(this.#layoutsOf(entry)[0] as Layout, payload);
+  }
+
   #layoutOf(entry: Entry, b: Buffer, start: number, length: number): Layout | undefined {
     if (entry.definition.fixed === undefined) return undefined;
     const layouts = entry.layouts ?? this.#layoutsOf(entry);
@@ -192,6 +200,15 @@ function cachedBuilds(make: (keys: readonly string[]) => Build): BuildOf {
     }
     return build;
   };
+}
+
+function known(shape: Shape, object: object): object {
+  const entries = Object.entries(object).flatMap(([key, value]) => {
+    const list = shape.byKey.get(key)?.list;
+    if (list && Array.isArray(value)) return [[key, value.map((item: object) => known(list, item))] as const];
+    return shape.byKey.has(key) || key === 'unknownFields' ? [[key, value] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 function formsOf(definition: MessageDefinition, version: number): readonly Form[] {

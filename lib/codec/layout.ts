@@ -10,6 +10,7 @@ import {
   type FloatingField,
   type Form,
   fieldKey,
+  inVersion,
   type ListField,
   MASKS,
   type MaskName,
@@ -93,10 +94,6 @@ export interface Layout extends Shape {
 
 const HIGHEST: Partial<Record<string, number>> = { UINT: 0xffffffff, USHORT: 0xffff, UCHAR: 0xff };
 const SIZES = { UINT: 4, INT: 4, TIME: 4, USHORT: 2, BOOL: 2, UCHAR: 1 } as const;
-
-export function inVersion(range: { readonly since?: number; readonly until?: number }, version: number): boolean {
-  return version >= (range.since ?? 0) && version <= (range.until ?? Number.POSITIVE_INFINITY);
-}
 
 /** @param form the form of the fixed part, where the message has two */
 export function makeLayout(

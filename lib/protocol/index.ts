@@ -22,3 +22,4 @@ export type {
   TagName,
 } from './schema';
 export { TAGS } from './tags';
+export { inVersion } from './versions';

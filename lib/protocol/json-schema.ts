@@ -6,6 +6,7 @@ import { MESSAGES } from './messages';
 import { fieldKey } from './names';
 import type { MessageName } from './payload';
 import type { Field, FloatingField, FloatingFields, MessageDefinition } from './schema';
+import { inVersion } from './versions';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -64,10 +65,6 @@ export function payloadSchema(name: MessageName, version = MAX_VERSION): JsonSch
     properties,
     additionalProperties: false,
   };
-}
-
-function inVersion(field: Field, version: number): boolean {
-  return version >= (field.since ?? 0) && version <= (field.until ?? MAX_VERSION);
 }
 
 function floatingSchemas(fields: FloatingFields, version: number): { [key: string]: JsonSchema } {

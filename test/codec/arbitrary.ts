@@ -7,6 +7,7 @@ import {
   type Field,
   type FloatingField,
   fieldKey,
+  inVersion,
   type ListField,
   MASKS,
   type MaskName,
@@ -19,10 +20,6 @@ export type AnyPayload = Record<string, unknown>;
 type Fields = { readonly [name: string]: FloatingField | ListField };
 
 const SIZE: Record<string, number> = { UINT: 4, INT: 4, TIME: 4, USHORT: 2, BOOL: 2, UCHAR: 1 };
-
-export function inVersion(range: { since?: number; until?: number }, version: number): boolean {
-  return version >= (range.since ?? 0) && version <= (range.until ?? 99);
-}
 
 /** Every message with a public layout in a version. */
 export function documentedIn(version: number): MessageName[] {

@@ -1,0 +1,166 @@
+import { type Codec, type CtiError, invokeIDOf, messageNumber } from '../codec';
+import { HEADER_SIZE, MESSAGES, type Payload } from '../protocol';
+import type { Catalog } from './catalog';
+import type { Clock } from './clock';
+import type { SessionCounters } from './counters';
+import { asCtiError, listenerFailed, refusal, reportedFailure, SERVER_OFFLINE } from './failures';
+import { callGuarded } from './guarded';
+import type { SessionCti, SessionMessage } from './message';
+import type { Requests } from './requests';
+import type { Subscription, Subscriptions } from './subscriptions';
+
+const { OPEN_CONF, CLOSE_CONF, HEARTBEAT_CONF, FAILURE_CONF, FAILURE_EVENT } = MESSAGES;
+const NOBODY: readonly Subscription[] = [];
+
+/** What the inbox asks and tells its session. */
+export interface InboxOwner {
+  readonly peer: string;
+  /** Whether OPEN_REQ waits for its answer. */
+  opening(): boolean;
+  /** Whether subscribers are still to be told: not after close(). */
+  listening(): boolean;
+  /** Name of the session's own request (OPEN_REQ, HEARTBEAT_REQ, CLOSE_REQ) with this InvokeID. */
+  ownRequest(invokeID: number): string | undefined;
+  granted(grant: Payload<'OPEN_CONF'>): void;
+  heartbeatAnswered(): void;
+  closeConfirmed(): void;
+  /** The session cannot go on: one of its own requests was refused or its answer is unreadable. */
+  failed(error: CtiError): void;
+  offLine(error: CtiError): void;
+  problem(error: CtiError): void;
+}
+
+/** What the session itself needs a frame for. */
+type Purpose = 'grant' | 'own refused' | 'report' | 'answer' | undefined;
+
+/** From frames to answers and events. A frame is decoded only if the session or a subscriber needs it. */
+export class Inbox {
+  readonly #owner: InboxOwner;
+  readonly #codec: Codec;
+  readonly #catalog: Catalog;
+  readonly #requests: Requests;
+  readonly #subscriptions: Subscriptions;
+  readonly #counters: SessionCounters;
+  readonly #clock: Clock;
+
+  constructor(
+    owner: InboxOwner,
+    parts: {
+      readonly codec: Codec;
+      readonly catalog: Catalog;
+      readonly requests: Requests;
+      readonly subscriptions: Subscriptions;
+      readonly counters: SessionCounters;
+      readonly clock: Clock;
+    },
+  ) {
+    this.#owner = owner;
+    this.#codec = parts.codec;
+    this.#catalog = parts.catalog;
+    this.#requests = parts.requests;
+    this.#subscriptions = parts.subscriptions;
+    this.#counters = parts.counters;
+    this.#clock = parts.clock;
+  }
+
+  frame(buffer: Buffer, start: number, end: number): void {
+    this.#counters.framesIn += 1;
+    const number = messageNumber(buffer, start);
+    const hasID = this.#catalog.hasInvokeID(number) && end - start >= HEADER_SIZE + 4;
+    const invokeID = hasID ? invokeIDOf(buffer, start) : undefined;
+    const purpose = this.#purposeOf(number, invokeID);
+    const subscribers = this.#owner.listening() ? this.#subscriptions.of(number) : NOBODY;
+    const message =
+      purpose === undefined && subscribers.length === 0
+        ? this.#skip(number)
+        : this.#decode(buffer, start, end, invokeID, purpose);
+    if (message !== undefined) this.#use(message, invokeID, purpose);
+    if (number === HEARTBEAT_CONF.number) this.#owner.heartbeatAnswered();
+    if (number === CLOSE_CONF.number) this.#owner.closeConfirmed();
+    if (message !== undefined) this.#deliver(message, subscribers);
+  }
+
+  #purposeOf(number: number, invokeID: number | undefined): Purpose {
+    if (number === FAILURE_EVENT.number) return 'report';
+    // While OPEN_REQ is out nothing else is, so its answer is known by its type; a recorded server may send any InvokeID.
+    if (number === OPEN_CONF.number) return this.#owner.opening() ? 'grant' : undefined;
+    if (number === FAILURE_CONF.number) {
+      if (this.#owner.opening()) return 'own refused';
+      if (invokeID !== undefined && this.#owner.ownRequest(invokeID) !== undefined) return 'own refused';
+    }
+    if (invokeID === undefined || !this.#catalog.answers(number)) return undefined;
+    if (this.#requests.expects(invokeID)) return 'answer';
+    if (number !== HEARTBEAT_CONF.number && number !== CLOSE_CONF.number) this.#counters.lateAnswers += 1;
+    return undefined;
+  }
+
+  #skip(number: number): undefined {
+    if (number !== HEARTBEAT_CONF.number && number !== CLOSE_CONF.number) this.#counters.skipped += 1;
+  }
+
+  #decode(
+    buffer: Buffer,
+    start: number,
+    end: number,
+    invokeID: number | undefined,
+    purpose: Purpose,
+  ): SessionMessage | undefined {
+    try {
+      const { topic, payload, cti } = this.#codec.decode(buffer, start, end);
+      this.#counters.decoded += 1;
+      const more: SessionCti = {
+        number: cti.number,
+        protocol: cti.protocol,
+        length: cti.length,
+        sequence: this.#counters.framesIn,
+        received: this.#clock.date().toISOString(),
+        peer: this.#owner.peer,
+        ...(invokeID === undefined ? {} : { invokeID }),
+      };
+      // Taking the union apart loses which payload belongs to which topic; they come from one message.
+      return { topic, payload, cti: more } as SessionMessage;
+    } catch (cause) {
+      this.#malformed(asCtiError(cause, 'CTI_BAD_FRAME'), invokeID, purpose);
+      return undefined;
+    }
+  }
+
+  /** The stream goes on behind a frame that cannot be read, but whoever waits for it is told. */
+  #malformed(error: CtiError, invokeID: number | undefined, purpose: Purpose): void {
+    this.#counters.malformed += 1;
+    if (purpose === 'answer' && invokeID !== undefined) this.#requests.reject(invokeID, error);
+    if (purpose === 'grant' || purpose === 'own refused') this.#owner.failed(error);
+    this.#owner.problem(error);
+  }
+
+  #use(message: SessionMessage, invokeID: number | undefined, purpose: Purpose): void {
+    if (purpose === 'answer' && invokeID !== undefined) this.#answer(invokeID, message);
+    else if (message.topic === 'OPEN_CONF' && purpose === 'grant') this.#owner.granted(message.payload);
+    else if (message.topic === 'FAILURE_CONF' && purpose === 'own refused') {
+      const topic = this.#owner.ownRequest(message.payload.invokeID) ?? 'OPEN_REQ';
+      this.#owner.failed(refusal({ topic, invokeID: message.payload.invokeID }, message.payload, 'E_CTI'));
+    } else if (message.topic === 'FAILURE_EVENT') this.#report(reportedFailure(message.payload));
+  }
+
+  #answer(invokeID: number, message: SessionMessage): void {
+    try {
+      this.#requests.answer(invokeID, message);
+    } catch (cause) {
+      this.#owner.problem(asCtiError(cause, 'CTI_UNEXPECTED_ANSWER'));
+    }
+  }
+
+  #report(error: CtiError): void {
+    if (error.code === SERVER_OFFLINE) this.#owner.offLine(error);
+    else this.#owner.problem(error);
+  }
+
+  #deliver(message: SessionMessage, subscribers: readonly Subscription[]): void {
+    for (const subscription of subscribers) {
+      if (!subscription.active) continue;
+      callGuarded(subscription.listener, message, (cause) => {
+        this.#owner.problem(listenerFailed(message.topic, cause));
+      });
+    }
+  }
+}
