@@ -1,0 +1,18 @@
+/** A CTI Server to work against: a real TCP server with a small switch behind it. */
+export type {
+  AgentConfiguration,
+  DeskSettings,
+  DialedNumberConfiguration,
+  EccArray,
+  EccVariable,
+  InitialState,
+  PeripheralConfiguration,
+  SimulatorConfiguration,
+  SkillGroupConfiguration,
+  WrapupMode,
+} from './configuration';
+export { CONTACT_CENTRE } from './contact-centre';
+export type { InboundCall } from './inbound-call';
+export type { SessionNotice } from './office';
+export { Simulator, type SimulatorOptions } from './simulator';
+export type { AgentSnapshot, CallSnapshot } from './snapshots';

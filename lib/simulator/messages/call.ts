@@ -1,0 +1,195 @@
+/** Call events as messages. */
+
+import type { View } from '../entitlement';
+import { message, type Outgoing } from '../message';
+import type { Call, Connection, Party } from '../switch/call';
+import type { CallEvent, ConnectionEvent, DataEvent, QueueEvent } from '../switch/events';
+import { context, ecc } from './call-data';
+
+export const CONNECTION_TYPE = 'CONNECTION_ID_STATIC';
+
+/** The message for what happened. The first and the last message of a call are not among them. */
+export function callMessage(event: Exclude<CallEvent, { kind: 'ended' }>, view: View): Outgoing {
+  switch (event.kind) {
+    case 'queued':
+    case 'dequeued':
+      return queueMessage(event, view.monitorID);
+    case 'dataUpdated':
+      return dataMessage(event, view);
+    case 'cleared':
+      return message('CALL_CLEARED_EVENT', {
+        ...about(event.call, view.connection, view.monitorID),
+        localConnectionState: 'LCS_NULL',
+        eventCause: event.cause,
+      });
+    default:
+      return connectionMessage(event, view.monitorID);
+  }
+}
+
+export function beginCall(call: Call, view: View): Outgoing {
+  const { key, data } = call;
+  return message('BEGIN_CALL_EVENT', {
+    ...about(call, view.connection, view.monitorID),
+    ...context(data),
+    callType: call.type,
+    calledPartyDisposition: data.calledPartyDisposition,
+    routerCallKeyDay: key?.day,
+    routerCallKeyCallID: key?.callID,
+    routerCallKeySequenceNumber: key?.sequenceNumber,
+  });
+}
+
+export function endCall(call: Call, view: View): Outgoing {
+  return message('END_CALL_EVENT', about(call, view.connection, view.monitorID));
+}
+
+function connectionMessage(event: ConnectionEvent, monitorID: number): Outgoing {
+  const { call, connection, cause: eventCause } = event;
+  const { party } = connection;
+  const common = {
+    ...about(call, connection, monitorID),
+    localConnectionState: connection.state,
+    eventCause,
+  };
+  const line = { lineHandle: 0, lineType: call.lineType };
+  switch (event.kind) {
+    case 'serviceInitiated':
+      return message('CALL_SERVICE_INITIATED_EVENT', { ...common, ...line, ...group(call), ...calling(call) });
+    case 'originated':
+      return message('CALL_ORIGINATED_EVENT', {
+        ...common,
+        ...line,
+        ...group(call),
+        ...calling(call),
+        ...called(call),
+      });
+    case 'reachedNetwork':
+      return message('CALL_REACHED_NETWORK_EVENT', {
+        ...common,
+        ...line,
+        ...called(call),
+        trunkUsedDeviceType: null,
+        localConnectionState: 'LCS_CONNECT',
+      });
+    case 'delivered':
+      return message('CALL_DELIVERED_EVENT', {
+        ...common,
+        ...line,
+        ...group(call),
+        ...calling(call),
+        ...called(call),
+        ...lastRedirect(call),
+        ...context(call.data),
+        // A seized trunk alerts nobody yet.
+        alertingDeviceType: connection.state === 'LCS_ALERTING' ? party.type : null,
+        alertingDeviceID: connection.state === 'LCS_ALERTING' ? party.number : undefined,
+      });
+    case 'established':
+      return message('CALL_ESTABLISHED_EVENT', {
+        ...common,
+        ...line,
+        ...group(call),
+        ...calling(call),
+        ...called(call),
+        ...lastRedirect(call),
+        answeringDeviceType: party.type,
+        answeringDeviceID: party.number,
+      });
+    case 'held':
+      return message('CALL_HELD_EVENT', { ...common, holdingDeviceType: party.type, holdingDeviceID: party.number });
+    case 'retrieved':
+      return message('CALL_RETRIEVED_EVENT', {
+        ...common,
+        retrievingDeviceType: party.type,
+        retrievingDeviceID: party.number,
+      });
+    case 'failed':
+      return message('CALL_FAILED_EVENT', {
+        ...common,
+        ...called(call),
+        failingDeviceType: call.called.type,
+        failingDeviceID: call.called.number,
+      });
+    case 'connectionCleared':
+      return message('CALL_CONNECTION_CLEARED_EVENT', {
+        ...common,
+        releasingDeviceType: party.type,
+        releasingDeviceID: party.number,
+      });
+  }
+}
+
+function queueMessage(event: QueueEvent, monitorID: number): Outgoing {
+  const { call, connection, group: queue } = event;
+  const common = {
+    ...about(call, connection, monitorID),
+    serviceNumber: null,
+    serviceID: null,
+    queueDeviceType: 'DEVID_QUEUE',
+    queueDeviceID: queue.name,
+    numQueued: event.waiting,
+    eventCause: null,
+  } as const;
+  // No skill group in the list: out of all queues.
+  if (event.kind === 'dequeued') return message('CALL_DEQUEUED_EVENT', { ...common, localConnectionState: null });
+  return message('CALL_QUEUED_EVENT', {
+    ...common,
+    ...calling(call),
+    ...called(call),
+    ...lastRedirect(call),
+    localConnectionState: 'LCS_QUEUED',
+    skillGroups: [
+      { skillGroupNumber: queue.skillGroupNumber, skillGroupID: queue.skillGroupID, skillGroupPriority: 0 },
+    ],
+  });
+}
+
+function dataMessage(event: DataEvent, view: View): Outgoing {
+  const { call, changed } = event;
+  return message('CALL_DATA_UPDATE_EVENT', {
+    ...about(call, view.connection, view.monitorID),
+    ...changed,
+    ...ecc(call.data),
+    callType: call.type,
+    newConnectionDeviceIDType: CONNECTION_TYPE,
+    newConnectionCallID: call.callID,
+    newConnectionDeviceID: view.connection.deviceID,
+    calledPartyDisposition: call.data.calledPartyDisposition,
+    campaignID: call.data.campaignID,
+    queryRuleID: call.data.queryRuleID,
+  });
+}
+
+function about(call: Call, connection: Connection, monitorID: number) {
+  return {
+    monitorID,
+    peripheralID: call.peripheral?.peripheralID ?? null,
+    peripheralType: call.peripheral?.type ?? null,
+    connectionDeviceIDType: CONNECTION_TYPE,
+    connectionCallID: call.callID,
+    connectionDeviceID: connection.deviceID,
+  } as const;
+}
+
+function group(call: Call) {
+  return {
+    serviceNumber: null,
+    serviceID: null,
+    skillGroupNumber: call.group?.skillGroupNumber ?? null,
+    skillGroupID: call.group?.skillGroupID ?? null,
+    skillGroupPriority: 0,
+  };
+}
+
+function calling({ calling: party }: { readonly calling: Party }) {
+  return { callingDeviceType: party.type, callingDeviceID: party.number };
+}
+
+function called({ called: party }: { readonly called: Party }) {
+  return { calledDeviceType: party.type, calledDeviceID: party.number };
+}
+
+function lastRedirect({ lastRedirect: party }: { readonly lastRedirect: Party | undefined }) {
+  return { lastRedirectDeviceType: party?.type ?? null, lastRedirectDeviceID: party?.number };
+}

@@ -1,0 +1,32 @@
+import type { Codec } from '../codec';
+import type { ClientSession } from './client-session';
+import type { Timers } from './clock';
+import type { OpenRules } from './open';
+
+/** What happened to a session, for whoever runs the simulator. */
+export interface SessionNotice {
+  readonly event: 'opened' | 'closed';
+  readonly sessionID: number;
+  readonly clientID: string;
+  /** Address and port of the client. */
+  readonly peer: string;
+  readonly version: number;
+  readonly services: readonly string[];
+  /** Sessions open now. */
+  readonly open: number;
+  /** Why it was closed, in words. */
+  readonly reason?: string;
+}
+
+/** What all sessions share. */
+export interface Office extends OpenRules {
+  /** Real time: heartbeats are not hurried by the switch's speed. */
+  readonly clock: Timers;
+  /** The open sessions. */
+  readonly sessions: Set<ClientSession>;
+  newSessionID(): number;
+  codecFor(version: number): Codec;
+  /** The line is made only if somebody reads it. */
+  trace(line: () => string): void;
+  notice(notice: SessionNotice): void;
+}

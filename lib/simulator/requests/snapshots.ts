@@ -1,0 +1,52 @@
+/** What is known of a call, and which calls a phone has. */
+import { viewOf } from '../entitlement';
+import { CONNECTION_TYPE } from '../messages/call';
+import { context as contextOf } from '../messages/call-data';
+import { Refusal } from '../refusal';
+import { confirm, type Handler } from './handler';
+import { checkControl, locatePeripheral } from './locate';
+
+export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, world }) => {
+  const { peripheralID } = locatePeripheral(request.peripheralID, world);
+  const { connectionCallID: callID } = request;
+  const call = callID === null ? undefined : world.find(peripheralID, callID);
+  if (!call || !viewOf(client, world, call)) {
+    const message = `connectionCallID: there is no call ${callID} on peripheral ${peripheralID} for this session`;
+    throw new Refusal('CF_INVALID_CSTA_CALL_IDENTIFIER', message, { field: 'connectionCallID' });
+  }
+  return confirm('SNAPSHOT_CALL_CONF', {
+    ...contextOf(call.data),
+    callType: call.type,
+    calledPartyDisposition: call.data.calledPartyDisposition,
+    routerCallKeyDay: call.key?.day,
+    routerCallKeyCallID: call.key?.callID,
+    callDevices: call.live.map((connection) => ({
+      callConnectionCallID: call.callID,
+      callConnectionDeviceIDType: CONNECTION_TYPE,
+      callConnectionDeviceID: connection.deviceID,
+      callDeviceType: connection.party.type,
+      callDeviceID: connection.party.number,
+      callDeviceConnectionState: connection.state,
+    })),
+  });
+};
+
+export const snapshotDevice: Handler<'SNAPSHOT_DEVICE_REQ'> = (request, context) => {
+  const { world } = context;
+  locatePeripheral(request.peripheralID, world);
+  const device = world.devices.get(request.agentInstrument ?? '');
+  if (!device) {
+    const message = `agentInstrument: there is no phone ${request.agentInstrument}`;
+    throw new Refusal('CF_INVALID_CSTA_DEVICE_IDENTIFIER', message, { field: 'agentInstrument' });
+  }
+  checkControl(device, context);
+  return confirm('SNAPSHOT_DEVICE_CONF', {
+    calls: [...device.connections].map((connection) => ({
+      callConnectionCallID: connection.call.callID,
+      callConnectionDeviceIDType: CONNECTION_TYPE,
+      callConnectionDeviceID: connection.deviceID,
+      callState: connection.state,
+      silentMonitorStatus: 'SILENT_MONITOR_NONE',
+    })),
+  });
+};

@@ -1,0 +1,264 @@
+import type { Constant } from '../../protocol';
+import type { Clock } from '../clock';
+import type {
+  AgentConfiguration,
+  DeskSettings,
+  PeripheralConfiguration,
+  SkillGroupConfiguration,
+} from '../configuration';
+import { Refusal } from '../refusal';
+import type { Device } from './device';
+
+export type AgentState = Constant<'AgentState'>;
+export type CallDirection = Constant<'AgentCallDirection'>;
+
+/** A state with its reason code; 0 is none. */
+export interface Standing {
+  readonly state: AgentState;
+  readonly reason: number;
+}
+
+/** The agent placed a call from ready. */
+const CALL_FROM_READY = 50006;
+const AVAILABLE: Standing = { state: 'AGENT_STATE_AVAILABLE', reason: 0 };
+const LOGGED_OUT: Standing = { state: 'AGENT_STATE_LOGOUT', reason: 0 };
+
+const isWork = (state: AgentState) => state === 'AGENT_STATE_WORK_READY' || state === 'AGENT_STATE_WORK_NOT_READY';
+const isWithCall = (state: AgentState) =>
+  state === 'AGENT_STATE_RESERVED' || state === 'AGENT_STATE_TALKING' || state === 'AGENT_STATE_HOLD';
+
+export interface AgentDetails {
+  readonly configuration: AgentConfiguration;
+  readonly peripheral: PeripheralConfiguration;
+  readonly settings: DeskSettings;
+  readonly groups: readonly SkillGroupConfiguration[];
+}
+
+/** What an agent needs of the switch. */
+export interface AgentHost {
+  readonly clock: Clock;
+  /** The agent's state, or what comes after it, has changed. */
+  told(agent: Agent): void;
+  /** The agent may take a call now. */
+  free(): void;
+}
+
+/**
+ * The state machine of an agent.
+ *
+ *     LOGOUT -> NOT_READY <-> AVAILABLE -> RESERVED -> TALKING <-> HOLD
+ *                   ^  ^           ^           |           |
+ *                   |  +-----------+-----------+-- WORK_* <+
+ *                   +----------------------- call placed --> TALKING
+ *
+ * A state asked for during a call is kept until the call is over.
+ */
+export class Agent {
+  readonly configuration: AgentConfiguration;
+  readonly peripheral: PeripheralConfiguration;
+  readonly settings: DeskSettings;
+  readonly groups: readonly SkillGroupConfiguration[];
+  readonly #host: AgentHost;
+  #standing = LOGGED_OUT;
+  #since: number;
+  #next: Standing | undefined;
+  /** Where the agent goes back to after a call or the work after it. */
+  #rest = LOGGED_OUT;
+  #cancelWork: (() => void) | undefined;
+  /** The phone at which the agent is signed in. */
+  device: Device | undefined;
+  direction: CallDirection = 'NONE';
+  /** The skill group of the call in hand. */
+  group: SkillGroupConfiguration | undefined;
+
+  constructor(details: AgentDetails, host: AgentHost) {
+    this.configuration = details.configuration;
+    this.peripheral = details.peripheral;
+    this.settings = details.settings;
+    this.groups = details.groups;
+    this.#host = host;
+    this.#since = host.clock.now();
+  }
+
+  get agentID(): string {
+    return this.configuration.agentID;
+  }
+
+  get state(): AgentState {
+    return this.#standing.state;
+  }
+
+  get reason(): number {
+    return this.#standing.reason;
+  }
+
+  /** When the state began, in milliseconds since 1970. */
+  get since(): number {
+    return this.#since;
+  }
+
+  /** The state that follows when the call in hand is over, if one was asked for. */
+  get next(): AgentState | undefined {
+    return this.#next?.state;
+  }
+
+  get loggedIn(): boolean {
+    return this.device !== undefined;
+  }
+
+  /** The state for one skill group: busy elsewhere while a call of another group is in hand. */
+  stateIn(group: SkillGroupConfiguration): AgentState {
+    const elsewhere = this.group !== undefined && this.group !== group;
+    return elsewhere && (isWithCall(this.state) || isWork(this.state)) ? 'AGENT_STATE_BUSY_OTHER' : this.state;
+  }
+
+  /** Login is transient: not ready follows by itself. */
+  login(device: Device): void {
+    this.device = device;
+    device.agent = this;
+    this.#enter({ state: 'AGENT_STATE_LOGIN', reason: 0 });
+    this.#enter({ state: 'AGENT_STATE_NOT_READY', reason: 0 });
+  }
+
+  /**
+   * Checks a change of state that the agent asks for. Returns what makes it.
+   * @throws Refusal
+   */
+  ask(state: AgentState, reason: number): () => void {
+    if (!this.loggedIn) throw wrongState(this, state);
+    switch (state) {
+      case 'AGENT_STATE_LOGOUT':
+        if (this.state !== 'AGENT_STATE_NOT_READY') throw wrongState(this, state);
+        if (this.settings.logoutReasonRequired && reason === 0) throw reasonRequired(state);
+        return () => this.#logout(reason);
+      case 'AGENT_STATE_NOT_READY':
+        if (this.settings.idleReasonRequired && reason === 0) throw reasonRequired(state);
+        return () => this.#change({ state, reason });
+      case 'AGENT_STATE_AVAILABLE':
+        return () => this.#change(AVAILABLE);
+      case 'AGENT_STATE_WORK_READY':
+      case 'AGENT_STATE_WORK_NOT_READY': {
+        const during = isWithCall(this.state) && this.#wrapup() !== 'NOT_ALLOWED';
+        if (!during && !isWork(this.state)) throw wrongState(this, state);
+        return () => this.#change({ state, reason: 0 });
+      }
+      default:
+        throw new Refusal('CF_VALUE_OUT_OF_RANGE', `agentState: ${state} cannot be asked for`, { field: 'agentState' });
+    }
+  }
+
+  /** A call from a queue is on its way to the agent. */
+  reserve(group: SkillGroupConfiguration): void {
+    this.#rest = AVAILABLE;
+    this.group = group;
+    this.direction = 'IN';
+    this.#enter({ state: 'AGENT_STATE_RESERVED', reason: 0 });
+  }
+
+  /** The agent is going to place a call: a ready one is not ready from now on. */
+  placeCall(direction: CallDirection): void {
+    if (this.state === 'AGENT_STATE_AVAILABLE') {
+      this.#enter({ state: 'AGENT_STATE_NOT_READY', reason: CALL_FROM_READY });
+    }
+    this.direction = direction;
+  }
+
+  /** The agent answers; a call from a queue has been announced already. */
+  answerCall(): void {
+    if (this.state !== 'AGENT_STATE_RESERVED') this.direction = 'OTHER_IN';
+  }
+
+  /** Something has changed about the calls at the phone: the state follows. */
+  follow(): void {
+    if (!this.device) return;
+    const states = [...this.device.connections].map((connection) => connection.state);
+    if (states.some((one) => one === 'LCS_CONNECT' || one === 'LCS_INITIATE' || one === 'LCS_FAIL')) {
+      this.#occupy('AGENT_STATE_TALKING');
+    } else if (states.includes('LCS_HOLD')) {
+      this.#occupy('AGENT_STATE_HOLD');
+    } else if (isWithCall(this.state) && states.length === 0) {
+      this.#callOver();
+    }
+  }
+
+  #occupy(state: 'AGENT_STATE_TALKING' | 'AGENT_STATE_HOLD'): void {
+    if (this.state === state) return;
+    if (!isWithCall(this.state)) this.#rest = isWork(this.state) ? this.#rest : this.#standing;
+    this.#enter({ state, reason: 0 });
+  }
+
+  #callOver(): void {
+    const talked = this.state !== 'AGENT_STATE_RESERVED';
+    const asked = this.#next;
+    const askedWork = asked && isWork(asked.state) ? asked : undefined;
+    if (asked && !askedWork) this.#rest = asked;
+    const mode = this.#wrapup();
+    const work = talked && (mode === 'REQUIRED' || (mode === 'OPTIONAL' && askedWork !== undefined));
+    if (!work) {
+      this.#enter(this.#rest);
+      return;
+    }
+    const ready = this.#rest.state === 'AGENT_STATE_AVAILABLE';
+    this.#enter(askedWork ?? { state: ready ? 'AGENT_STATE_WORK_READY' : 'AGENT_STATE_WORK_NOT_READY', reason: 0 });
+  }
+
+  /** Calls that were neither routed nor to the outside have no work after them. */
+  #wrapup(): DeskSettings['wrapupIncoming'] {
+    if (this.direction === 'IN') return this.settings.wrapupIncoming;
+    return this.direction === 'OUT' ? this.settings.wrapupOutgoing : 'NOT_ALLOWED';
+  }
+
+  #change(standing: Standing): void {
+    if (isWithCall(this.state)) {
+      this.#next = standing;
+      this.#host.told(this);
+    } else if (standing.state !== this.state || standing.reason !== this.reason) {
+      this.#enter(standing);
+      this.#host.free();
+    }
+  }
+
+  #logout(reason: number): void {
+    this.#enter({ state: 'AGENT_STATE_LOGOUT', reason });
+    if (this.device) this.device.agent = undefined;
+    this.device = undefined;
+  }
+
+  #enter(standing: Standing): void {
+    this.#cancelWork?.();
+    this.#cancelWork = undefined;
+    this.#standing = standing;
+    this.#since = this.#host.clock.now();
+    if (!isWithCall(standing.state)) this.#next = undefined;
+    if (isWork(standing.state)) this.#startWork();
+    this.#host.told(this);
+    if (!isWithCall(standing.state) && !isWork(standing.state)) {
+      this.direction = 'NONE';
+      this.group = undefined;
+    }
+  }
+
+  #startWork(): void {
+    const seconds = this.settings.workModeTimer;
+    if (seconds === 0) return;
+    this.#cancelWork = this.#host.clock.after(seconds * 1000, () => {
+      const notReady = this.#rest.state === 'AGENT_STATE_NOT_READY' ? this.#rest.reason : 0;
+      this.#enter(
+        this.state === 'AGENT_STATE_WORK_READY' ? AVAILABLE : { state: 'AGENT_STATE_NOT_READY', reason: notReady },
+      );
+      this.#host.free();
+    });
+  }
+}
+
+function wrongState(agent: Agent, wanted: AgentState): Refusal {
+  return new Refusal(
+    'CF_INVALID_OBJECT_STATE',
+    `agent ${agent.agentID} is in ${agent.state}; ${wanted} is not possible`,
+  );
+}
+
+function reasonRequired(state: AgentState): Refusal {
+  const message = `eventReasonCode: the desk settings require a reason for ${state}`;
+  return new Refusal('CF_REASON_CODE_REQUIRED', message, { field: 'eventReasonCode' });
+}
