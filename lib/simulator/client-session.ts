@@ -3,7 +3,6 @@ import { CtiError, invokeIDOf, messageNumber } from '../codec';
 import { HEADER_SIZE, MAX_VERSION, MESSAGES, MIN_VERSION, type Payload } from '../protocol';
 import { checkRequest } from './check-request';
 import type { Client } from './client';
-import { payloadFor } from './fields-of-version';
 import { message, type Outgoing } from './message';
 import { failureEvent, openConf, peripheralOnline, refusalOf } from './messages/session';
 import type { Office, SessionNotice } from './office';
@@ -55,10 +54,11 @@ export class ClientSession {
   }
 
   send(outgoing: Outgoing): void {
-    const payload = payloadFor(outgoing, this.#version);
+    const codec = this.#office.codecFor(this.#version);
+    const payload = codec.fit(outgoing.topic, outgoing.payload);
     this.#office.trace(() => traceLine(this.sessionID, '->', outgoing.topic, payload));
     try {
-      this.#wire.send(this.#office.codecFor(this.#version).encode(outgoing.topic, payload));
+      this.#wire.send(codec.encode(outgoing.topic as string, payload));
     } catch (error) {
       // A mistake of ours costs one session, never the process.
       this.#wire.close(String(error));
