@@ -1,6 +1,7 @@
 // npm start: installs what is missing, builds, and runs Node-RED with these nodes and a ready flow on
 // the embedded simulator. Plain JavaScript with Node's own modules: it runs before anything is installed.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -86,10 +87,19 @@ function prepareFolder() {
     uiHost: '127.0.0.1',
     editorTheme: { tours: false },
     telemetry: { enabled: false, updateNotification: false },
-    logging: { console: { level: 'warn' } },
+    // Errors only: the calls are what this terminal is for.
+    logging: { console: { level: 'error' } },
+    credentialSecret: credentialSecret(),
   };
   writeFileSync(join(folder, 'settings.js'), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
   if (!existsSync(join(folder, 'flows.json'))) copyFileSync(READY_FLOW, join(folder, 'flows.json'));
+}
+
+/** Credentials that somebody enters in the demonstration are encrypted with a key of this folder, made once. */
+function credentialSecret() {
+  const file = join(folder, 'settings.js');
+  const known = existsSync(file) ? createRequire(import.meta.url)(file).credentialSecret : undefined;
+  return known ?? randomBytes(32).toString('hex');
 }
 
 function runNodeRed() {
@@ -111,7 +121,7 @@ function runNodeRed() {
   });
   // Ctrl-C reaches the child too; it closes its sessions, then 'exit' ends this process.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => nodeRed.kill(signal));
-  whenUp().then(() => {
+  void whenUp().then(() => {
     const address = `http://127.0.0.1:${port}/`;
     console.log(
       `\nNode-RED is running: ${address}\nCalls ring in the debug sidebar; every call event is one line here. Ctrl-C ends.\n`,

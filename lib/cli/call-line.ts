@@ -22,7 +22,7 @@ const PARTS: readonly (readonly [word: string, ...keys: string[]])[] = [
   ['is', 'agentState'],
   ['reason', 'eventReasonCode'],
   ['cause', 'eventCause'],
-  ['variable 1', 'callVariable1'],
+  ...Array.from({ length: 10 }, (_, i) => [`callVariable${i + 1}`, `callVariable${i + 1}`] as const),
 ];
 
 /** @param time of the line */
