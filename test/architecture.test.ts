@@ -38,7 +38,10 @@ function roomOf(path: string): string {
 }
 
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:from|import|require\()\s*'([^']+)'/g)].map((match) => match[1] as string);
+  const statements = text.matchAll(
+    /^(?:import|export)\b[^;]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\b(?:require|import)\('([^']+)'\)/gm,
+  );
+  return [...statements].map(([, from, bare, called]) => (from ?? bare ?? called) as string);
 }
 
 describe('the house', () => {

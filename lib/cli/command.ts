@@ -1,4 +1,5 @@
 import type { Arguments, OptionTable } from './arguments';
+import type { Output } from './output';
 import type { Terminal } from './terminal';
 
 /** Exit codes: everything fine; something in the input was wrong; the command line was wrong. */
@@ -13,5 +14,5 @@ export interface Command {
   /** Arguments that are no options: how many at most. */
   readonly positionals: number;
   /** @returns the exit code */
-  run(given: Arguments, terminal: Terminal): Promise<number>;
+  run(given: Arguments, terminal: Terminal, output: Output): Promise<number>;
 }

@@ -15,4 +15,6 @@ async function main(): Promise<void> {
   });
 }
 
+// Without a listener, an error report that nobody reads would end in a stack trace.
+process.stderr.on('error', () => undefined);
 void main();

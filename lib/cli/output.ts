@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { CtiError } from '../codec';
 import type { Screen } from './terminal';
 
@@ -12,7 +11,7 @@ export class Output {
 
   constructor(stream: Screen) {
     this.#stream = stream;
-    stream.once('error', (error) => {
+    stream.on('error', (error) => {
       this.#failure = error;
     });
   }
@@ -22,12 +21,20 @@ export class Output {
    * @throws CtiError CTI_OUTPUT_FAILED
    */
   async write(text: string): Promise<boolean> {
-    if (text !== '' && this.#open() && !this.#stream.write(text)) {
-      await Promise.race([once(this.#stream, 'drain'), once(this.#stream, 'close')]).catch((error: Error) => {
-        this.#failure = error;
-      });
-    }
+    if (text !== '' && this.#open() && !this.#stream.write(text)) await this.#drained();
     return this.#open();
+  }
+
+  /** The reader has caught up, or has gone. */
+  #drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const events = ['drain', 'close', 'error'];
+      const done = () => {
+        for (const event of events) this.#stream.off(event, done);
+        resolve();
+      };
+      for (const event of events) this.#stream.once(event, done);
+    });
   }
 
   #open(): boolean {

@@ -6,21 +6,32 @@ import { decode } from './decode';
 import { describe } from './describe';
 import { encode } from './encode';
 import { nearest } from './nearest';
+import { Output } from './output';
 import { simulate } from './simulate';
 import type { Terminal } from './terminal';
 
 const COMMANDS: readonly Command[] = [decode, encode, describe, simulate];
 const HELP = { type: 'boolean', short: 'h' } as const;
 
+/** Errors of the command line, as opposed to the input. */
+const USAGE = [
+  'CTI_UNKNOWN_COMMAND',
+  'CTI_UNKNOWN_OPTION',
+  'CTI_INVALID_OPTION',
+  'CTI_UNEXPECTED_ARGUMENT',
+  'CTI_UNKNOWN_MESSAGE',
+];
+
 /** @returns the exit code */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const output = new Output(terminal.stdout);
   const [first, ...rest] = args;
   if (first === undefined) {
     terminal.stderr.write(overview());
     return EXIT.badUsage;
   }
   if (first === '--help' || first === '-h') {
-    terminal.stdout.write(overview());
+    await output.write(overview());
     return EXIT.ok;
   }
   const command = COMMANDS.find(({ name }) => name === first);
@@ -28,15 +39,16 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (command === undefined) throw unknownCommand(first);
     const given = readArguments(rest, { ...command.options, help: HELP }, command.positionals);
     if (given.options.help) {
-      terminal.stdout.write(command.help);
+      await output.write(command.help);
       return EXIT.ok;
     }
-    return await command.run(given, terminal);
+    return await command.run(given, terminal, output);
   } catch (error) {
     if (!(error instanceof CtiError)) throw error;
     const name = command === undefined ? 'cti' : `cti ${command.name}`;
-    terminal.stderr.write(`${name}: ${error.message} (${error.code})\nTry '${name} --help'.\n`);
-    return EXIT.badUsage;
+    const usage = USAGE.includes(error.code);
+    terminal.stderr.write(`${name}: ${error.message} (${error.code})\n${usage ? `Try '${name} --help'.\n` : ''}`);
+    return usage ? EXIT.badUsage : EXIT.badInput;
   }
 }
 

@@ -1,0 +1,105 @@
+/** `cti simulate`: a CTI Server with a small contact centre, to connect to. */
+import { CONTACT_CENTRE, Simulator } from '../simulator';
+import { integerOption, invalidOption, textOption } from './arguments';
+import { callEvents, WATCHER } from './call-log';
+import { type Command, EXIT } from './command';
+import { nearest } from './nearest';
+import type { Output } from './output';
+import { Reporter } from './reporter';
+import { SCENARIOS, type Scenario } from './scenarios';
+import { jsonNews, type News, scenarioList, textNews } from './simulate-news';
+import type { Terminal } from './terminal';
+
+const HELP = `Usage: cti simulate [--host H] [--port N] [--scenario NAME] [--json]
+       cti simulate --list [--json]
+
+Starts a CTI Server with a small contact centre: agents, phones, queues. Clients connect to it as to
+Cisco's; it prints its address, its agents, the sessions, and one line per call event. Ctrl-C ends it.
+
+Options:
+  --host H         address to listen on (default 127.0.0.1)
+  --port N         port to listen on, 0 for any free one (default 42027)
+  --scenario NAME  what happens by itself (default quiet)
+  --list           shows the scenarios
+  --json           JSON Lines for machines instead of text for people
+  -h, --help       shows this text
+
+Exit code: 0 after Ctrl-C, 1 when it cannot listen, 2 for a wrong command line.
+
+Example:
+  cti simulate --scenario inbound
+`;
+
+const DEFAULT_SCENARIO = 'quiet';
+
+export const simulate: Command = {
+  name: 'simulate',
+  summary: 'a CTI Server to connect to',
+  help: HELP,
+  options: {
+    host: { type: 'string' },
+    port: { type: 'string' },
+    scenario: { type: 'string' },
+    list: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  positionals: 0,
+  run: async ({ options }, terminal, output) => {
+    const json = options.json === true;
+    if (options.list) {
+      await output.write(scenarioList(SCENARIOS, json));
+      return EXIT.ok;
+    }
+    const port = integerOption('port', options.port, 0, 65_535);
+    const host = textOption(options.host);
+    const scenario = scenarioNamed(textOption(options.scenario) ?? DEFAULT_SCENARIO);
+    const simulator = new Simulator({
+      ...(host === undefined ? {} : { host }),
+      ...(port === undefined ? {} : { port }),
+      configuration: CONTACT_CENTRE,
+    });
+    await show(simulator, scenario, json ? jsonNews : textNews, terminal, output);
+    return EXIT.ok;
+  },
+};
+
+function scenarioNamed(name: string): Scenario {
+  const scenario = SCENARIOS.find((one) => one.name === name);
+  if (scenario !== undefined) return scenario;
+  const names = SCENARIOS.map((one) => one.name);
+  const [near] = nearest(name, names);
+  const advice = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`;
+  throw invalidOption('scenario', `there is no scenario ${JSON.stringify(name)}; ${advice}`);
+}
+
+/** Runs until the user ends it, or nobody reads the output any more. */
+async function show(
+  simulator: Simulator,
+  scenario: Scenario,
+  textOf: (news: News) => string,
+  terminal: Terminal,
+  output: Output,
+): Promise<void> {
+  // Asked first: a signal during the start counts too.
+  const interrupted = terminal.interrupted();
+  const server = await simulator.start();
+  const reporter = new Reporter(output);
+  const tell = (news: News) => reporter.report(textOf(news));
+  let endScenario: () => void = () => undefined;
+  simulator.on('session', (session) => {
+    if (session.clientID !== WATCHER) tell({ kind: 'session', session });
+    // The first call comes when somebody watches.
+    else if (session.event === 'opened') endScenario = scenario.play(simulator);
+  });
+  tell({ kind: 'start', ...server, agents: simulator.agents, dialedNumbers: CONTACT_CENTRE.dialedNumbers, scenario });
+  const watcher = callEvents(server, (message) => tell({ kind: 'event', message }));
+  try {
+    await Promise.race([interrupted, reporter.unread]);
+  } finally {
+    endScenario();
+    await watcher.close();
+    await simulator.stop();
+  }
+  tell({ kind: 'end' });
+  await reporter.written();
+}
