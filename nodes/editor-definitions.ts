@@ -3,16 +3,16 @@
  * of each request, the constants to choose from. Generated from the definitions; plain data.
  */
 import {
-  type Direction,
   type DocumentedMessage,
   ENUMS,
+  fieldKey,
   MASKS,
   MAX_VERSION,
-  MIN_VERSION,
   type MessageDefinition,
+  MIN_VERSION,
   SERVICES,
 } from '../lib/protocol';
-import { outgoingDefinition, type RequestField, requestFields } from './request-fields';
+import { type RequestField, requestFields } from './request-fields';
 
 export interface MessageChoice {
   readonly name: string;
@@ -26,6 +26,8 @@ export interface RequestChoice extends MessageChoice {
   /** Absent where the server does not confirm. */
   readonly confirmedBy?: string;
   readonly fields: readonly RequestField[];
+  /** Of each of these groups of keys at least one is needed under a condition, in the guide's words. */
+  readonly oneOf?: readonly { readonly keys: readonly string[]; readonly when: string }[];
 }
 
 export interface ByService<T> {
@@ -60,27 +62,32 @@ function byService<T>(choice: (name: string, definition: MessageDefinition) => T
   return Object.entries(SERVICES)
     .map(([service, definitions]) => {
       const sorted = Object.entries<MessageDefinition>(definitions).sort(([, a], [, b]) => a.number - b.number);
-      const messages = sorted.map(([name, definition]) => choice(name, definition)).filter((each) => each !== undefined);
+      const messages = sorted
+        .map(([name, definition]) => choice(name, definition))
+        .filter((each) => each !== undefined);
       return { service, messages };
     })
     .filter(({ messages }) => messages.length > 0);
 }
 
-const OUTGOING_ONLY: Direction = 'client-to-server';
-
 function incomingChoice(name: string, definition: MessageDefinition): MessageChoice | undefined {
-  return definition.direction === OUTGOING_ONLY ? undefined : { name, ...described(definition) };
+  return definition.direction === 'client-to-server' ? undefined : { name, ...described(definition) };
 }
 
-function requestChoice(name: string): RequestChoice | undefined {
-  const definition = outgoingDefinition(name);
-  if (definition?.fixed === undefined) return undefined;
-  const { confirmedBy } = definition;
+/** The session sends these by itself. */
+const OWN = new Set(['OPEN_REQ', 'HEARTBEAT_REQ', 'CLOSE_REQ']);
+
+function requestChoice(name: string, definition: MessageDefinition): RequestChoice | undefined {
+  if (definition.fixed === undefined || definition.direction === 'server-to-client' || OWN.has(name)) return undefined;
+  const { confirmedBy, requireOneOf } = definition;
   return {
     name,
     ...described(definition),
     ...(definition.kind === 'request' && confirmedBy && { confirmedBy }),
     fields: requestFields(definition),
+    ...(requireOneOf && {
+      oneOf: requireOneOf.map(({ fields, when }) => ({ keys: fields.map((name) => fieldKey(name)), when })),
+    }),
   };
 }
 

@@ -5,12 +5,12 @@
 import {
   type DocumentedMessage,
   type EnumName,
-  fieldKey,
   type FixedField,
   type FloatingField,
+  fieldKey,
   type ListField,
-  MESSAGES,
   type MaskName,
+  MESSAGES,
   type MessageDefinition,
 } from '../lib/protocol';
 
@@ -33,17 +33,10 @@ export interface RequestField {
   readonly items?: readonly RequestField[];
 }
 
-/** A message that a client sends, documented or not; undefined for any other name. */
-export function outgoingDefinition(topic: string): MessageDefinition | undefined {
-  const definition: MessageDefinition | undefined = Object.hasOwn(MESSAGES, topic)
-    ? MESSAGES[topic as keyof typeof MESSAGES]
-    : undefined;
-  if (definition === undefined || definition.direction === 'server-to-client') return undefined;
-  return OWNED_BY_SESSION.has(topic) ? undefined : definition;
+/** undefined for a name that is no message. */
+export function definitionOf(topic: string): MessageDefinition | undefined {
+  return Object.hasOwn(MESSAGES, topic) ? MESSAGES[topic as keyof typeof MESSAGES] : undefined;
 }
-
-/** The session sends these by itself; a second one would break it. */
-const OWNED_BY_SESSION = new Set(['OPEN_REQ', 'HEARTBEAT_REQ', 'CLOSE_REQ']);
 
 export function requestFields(definition: DocumentedMessage): RequestField[] {
   const written = writtenByUs(definition);

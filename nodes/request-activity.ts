@@ -1,0 +1,39 @@
+/** What a cti-request node shows: the session, requests that wait for an answer, the last failure. */
+import { type ShownStatus, unusable } from './session-status';
+
+const PENDING: ShownStatus = { fill: 'blue', shape: 'dot', text: 'cti-request.status.pending' };
+
+export class RequestActivity {
+  readonly #show: (status: ShownStatus) => void;
+  #session: ShownStatus = unusable(null);
+  #failure: string | undefined;
+  #pending = 0;
+
+  constructor(show: (status: ShownStatus) => void) {
+    this.#show = show;
+  }
+
+  session(status: ShownStatus): void {
+    this.#session = status;
+    this.#failure = undefined;
+    this.#update();
+  }
+
+  begun(): void {
+    this.#pending++;
+    this.#update();
+  }
+
+  /** @param failure the code, where the request failed */
+  ended(failure?: string): void {
+    this.#pending--;
+    this.#failure = failure;
+    this.#update();
+  }
+
+  #update(): void {
+    if (this.#pending > 0) this.#show({ ...PENDING, state: 'pending' });
+    else if (this.#failure === undefined) this.#show(this.#session);
+    else this.#show({ fill: 'red', shape: 'dot', text: this.#failure, state: 'failed', code: this.#failure });
+  }
+}

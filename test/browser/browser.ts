@@ -1,0 +1,72 @@
+/** A headless Chromium that shows the editor of a real Node-RED. */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const ARTEFACTS = resolve(__dirname, '../../artefacts');
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Editor {
+  readonly page: Page;
+  /** What the page has complained about so far. */
+  readonly complaints: readonly string[];
+  /** Trays slide in and menus fade: resolves when nothing moves any more. */
+  settled(): Promise<void>;
+  /** Keeps a picture in artefacts/. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openEditor(url: string): Promise<Editor> {
+  const browser = await launch();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  await context.route(/catalogue\.nodered\.org/, (route) => route.fulfill({ json: { modules: [] } }));
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // Core logs this when a message arrives while the editor is still loading.
+    if (/handleDebugMessage/.test(message.text())) return;
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(url);
+  await page.waitForFunction(
+    "window.RED?.nodes?.getType?.('cti-simulator') && $('#red-ui-loading-progress').is(':hidden')",
+  );
+  await mkdir(ARTEFACTS, { recursive: true });
+  return {
+    page,
+    complaints,
+    settled: () => settled(page),
+    picture: async (name) => {
+      await settled(page);
+      await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    "$(':animated').length === 0 && document.getAnimations().every((a) => a.playState !== 'running')",
+  );
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = process.env.CTI_BROWSER ?? INSTALLED.find((path) => existsSync(path));
+  if (executablePath === undefined) {
+    throw new Error('no browser: install Chromium, or name one with CTI_BROWSER=/path/to/chrome');
+  }
+  return chromium.launch({ executablePath, headless: true, args: QUIET });
+}

@@ -1,0 +1,111 @@
+/** Every example of the Import menu: known types and properties, and it does what it says. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
+
+const PROJECT = resolve(__dirname, '../..');
+const TYPES = ['cti-server', 'cti-event', 'cti-request', 'cti-simulator'];
+
+type FlowNode = Record<string, unknown> & { readonly id: string; readonly type: string };
+
+function example(name: string): FlowNode[] {
+  return JSON.parse(readFileSync(join(PROJECT, 'examples', `${name}.json`), 'utf8')) as FlowNode[];
+}
+
+const names = readdirSync(join(PROJECT, 'examples')).map((file) => file.replace(/\.json$/, ''));
+
+/** The properties that the editor knows, read from the node's own registration. */
+function defaultsOf(type: string): string[] {
+  const html = readFileSync(join(PROJECT, 'nodes', `${type}.html`), 'utf8');
+  const script = /<script type="text\/javascript">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
+  const found: string[] = [];
+  const registerType = (_type: string, definition: { defaults: object }) =>
+    found.push(...Object.keys(definition.defaults));
+  const validators = { number: () => true, typedInput: () => true };
+  runInNewContext(script, { RED: { nodes: { registerType }, validators } });
+  return found;
+}
+
+describe('examples', function () {
+  this.timeout(180_000);
+
+  it('show every node', () => {
+    const types = names.flatMap((name) => example(name).map(({ type }) => type));
+    for (const type of TYPES) assert.ok(types.includes(type), type);
+  });
+
+  for (const name of names) {
+    it(`${name}: has known properties only, all of them, a place for each node and no credentials`, () => {
+      for (const node of example(name)) {
+        assert.equal(node.credentials, undefined, node.id);
+        if (!TYPES.includes(node.type)) continue;
+        const place = node.type === 'cti-server' ? [] : ['z', 'x', 'y', 'wires'];
+        assert.deepEqual(Object.keys(node).sort(), ['id', 'type', ...place, ...defaultsOf(node.type)].sort(), node.id);
+      }
+    });
+  }
+
+  describe('in a real Node-RED', () => {
+    let nodeRed: RealNodeRed;
+    before(async () => {
+      nodeRed = await startNodeRed();
+    });
+    after(() => nodeRed?.stop());
+
+    /** Deploys an example on a port of its own, in a hurry, with a collector for each debug node, and no call by itself. */
+    async function run(name: string): Promise<void> {
+      const port = String(await freePort());
+      const flow = example(name).map((node) => {
+        if (node.type === 'debug') return { ...collector(node.id, 'tab'), z: node.z };
+        if (node.type === 'delay') return { ...node, timeout: '0.1' };
+        if (node.type === 'inject') return { ...node, once: false, repeat: '' };
+        return 'port' in node ? { ...node, port } : node;
+      });
+      await nodeRed.deploy(flow);
+      await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1:${port}`));
+    }
+
+    // biome-ignore lint/suspicious/noExplicitAny: any message of any flow
+    const seen = (id: string): any[] => nodeRed.collected.filter(({ from }) => from === id).map(({ msg }) => msg);
+    const press = (id: string) => fetch(`${nodeRed.url}/inject/${id}`, { method: 'POST' });
+
+    it('01: a call rings, is answered, gets its data and ends', async () => {
+      await run('01 - A call rings');
+      await nodeRed.until('the agent is ready', () => seen('rings_done').length === 1);
+      await press('rings_call');
+      await nodeRed.until('the call ends', () => seen('rings_done2').length === 1);
+      await nodeRed.until('its last event', () => seen('rings_calls').some(({ topic }) => topic === 'END_CALL_EVENT'));
+      const topics = seen('rings_calls').map(({ topic }) => topic);
+      for (const topic of [
+        'BEGIN_CALL_EVENT',
+        'CALL_DELIVERED_EVENT',
+        'CALL_ESTABLISHED_EVENT',
+        'CALL_CLEARED_EVENT',
+      ]) {
+        assert.ok(topics.includes(topic), topic);
+      }
+      const { payload } = seen('rings_calls').find(({ topic }) => topic === 'CALL_DATA_UPDATE_EVENT');
+      assert.equal(payload.callVariable2, 'answered in Node-RED');
+      assert.deepEqual(payload.namedVariables, { 'user.account': '4711', 'user.segment': 'gold' });
+      assert.deepEqual(seen('rings_failed'), []);
+    });
+
+    it('02: an agent calls another, a call that cannot be made goes to Catch', async () => {
+      await run('02 - Make a call and watch agents');
+      await press('watch_ask');
+      await nodeRed.until('the state of agent 1001', () => seen('watch_asked').length === 1);
+      assert.equal(seen('watch_asked')[0].payload.agentState, 'AGENT_STATE_AVAILABLE');
+      await press('watch_call');
+      await nodeRed.until('the call ends', () => seen('watch_cleared').length === 1);
+      assert.equal(seen('watch_made')[0].topic, 'MAKE_CALL_CONF');
+      await nodeRed.until('the agent talks', () =>
+        seen('watch_states').some(({ payload }) => payload === '1004 AGENT_STATE_TALKING'),
+      );
+      await press('watch_wrong');
+      await nodeRed.until('the refusal', () => seen('watch_failed').length === 1);
+      assert.match(seen('watch_failed')[0].payload, /^CF_INVALID_CALLING_DEVICE: /);
+    });
+  });
+});

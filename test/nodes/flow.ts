@@ -1,0 +1,91 @@
+/** Flows with our nodes, loaded from source into the runtime of the test helper. */
+import { once } from 'node:events';
+import type { Node, NodeAPI } from 'node-red';
+import ctiEvent from '../../nodes/cti-event';
+import ctiRequest from '../../nodes/cti-request';
+import ctiServer from '../../nodes/cti-server';
+import ctiSimulator from '../../nodes/cti-simulator';
+
+/** What is used of node-red-node-test-helper, which has no types. */
+interface TestHelper {
+  init(runtimePath: string): void;
+  startServer(): Promise<void>;
+  stopServer(): Promise<void>;
+  load(nodes: ((RED: NodeAPI) => void)[], flow: object[], credentials: object): Promise<void>;
+  setFlows(flow: object[], type: 'full' | 'flows' | 'nodes', credentials: object): Promise<void>;
+  unload(): Promise<void>;
+  getNode(id: string): Node | null;
+  /** What has been logged since load(). */
+  log(): {
+    readonly args: readonly (readonly [{ readonly id?: string; readonly level: number; readonly msg: unknown }])[];
+  };
+  request(): { get(path: string): Promise<{ status: number; body: unknown }> };
+}
+
+export const helper = require('node-red-node-test-helper') as TestHelper;
+helper.init(require.resolve('node-red'));
+
+export type Flow = readonly object[];
+/** A message as a flow sees it. */
+// biome-ignore lint/suspicious/noExplicitAny: messages of flows have no type
+export type FlowMessage = Record<string, any>;
+
+const TAB = { id: 'tab', type: 'tab', label: 'Test' };
+
+/** Around each test of a suite: a runtime, and what the last test left is stopped. */
+export function withRuntime(): void {
+  beforeEach(() => helper.startServer());
+  afterEach(async () => {
+    await helper.unload();
+    await helper.stopServer();
+  });
+}
+
+export async function load(flow: Flow, credentials: object = {}): Promise<void> {
+  await helper.load([ctiServer, ctiEvent, ctiRequest, ctiSimulator], [TAB, ...flow], credentials);
+}
+
+export async function redeploy(flow: Flow, type: 'full' | 'flows' | 'nodes', credentials: object = {}): Promise<void> {
+  await helper.setFlows([TAB, ...flow], type, credentials);
+}
+
+export function nodeOf<N extends Node>(id: string): N {
+  const node = helper.getNode(id);
+  if (node === null) throw new Error(`no node ${id}`);
+  return node as N;
+}
+
+/** A reference to an environment variable, as it is typed into a dialog. */
+export function env(name: string): string {
+  return `\${${name}}`;
+}
+
+/** A flow node with the place that Node-RED wants it to have. */
+export function at(id: string, type: string, more: object = {}): object {
+  return { id, type, z: 'tab', x: 100, y: 100, wires: [[]], ...more };
+}
+
+/** All messages that arrive at a helper node. */
+export class Inbox {
+  readonly messages: FlowMessage[] = [];
+  readonly #node: Node;
+
+  constructor(id: string) {
+    this.#node = nodeOf(id);
+    this.#node.on('input', (message) => this.messages.push(message));
+  }
+
+  /** The first message that fits, of those that have come or will come. */
+  async first(fits: (message: FlowMessage) => boolean = () => true): Promise<FlowMessage> {
+    for (;;) {
+      const found = this.messages.find(fits);
+      if (found) return found;
+      await once(this.#node, 'input');
+    }
+  }
+
+  async count(wanted: number): Promise<FlowMessage[]> {
+    while (this.messages.length < wanted) await once(this.#node, 'input');
+    return this.messages;
+  }
+}

@@ -1,0 +1,138 @@
+/** The package as it is published: packed, installed into an empty user folder, loaded by a real Node-RED. */
+import assert from 'node:assert/strict';
+import { ownSession } from './own-session';
+import { receiveInFlow, serverNode } from './real-input';
+import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
+
+const NAME = '@ged188/node-red-cti';
+const TYPES = ['cti-server', 'cti-event', 'cti-request', 'cti-simulator'];
+
+describe('the packed package in a real Node-RED', function () {
+  this.timeout(180_000);
+  let nodeRed: RealNodeRed;
+  before(async () => {
+    nodeRed = await startNodeRed();
+  });
+  after(() => nodeRed?.stop());
+
+  it('loads without an error', async () => {
+    const sets = (await (await nodeRed.get('/nodes')).json()) as { module: string; types: string[]; err?: string }[];
+    const ours = sets.filter(({ module }) => module === NAME);
+    assert.deepEqual(
+      ours.flatMap(({ types }) => types),
+      TYPES,
+    );
+    for (const { types, err } of ours) assert.equal(err, undefined, types[0]);
+    assert.doesNotMatch(nodeRed.output(), /\[error\]/);
+  });
+
+  it('has its catalogs', async () => {
+    const catalogs = (await (await nodeRed.get('/nodes/messages?lng=en-US')).json()) as Record<string, unknown>;
+    for (const type of TYPES) {
+      const catalog = catalogs[`${NAME}/${type}`] as Record<string, { label: { paletteLabel: string } }> | undefined;
+      assert.match(catalog?.[type]?.label.paletteLabel ?? '', /^cti/i, type);
+    }
+  });
+
+  it('has its examples in the Import menu', async () => {
+    const files = await (await nodeRed.get(`/library/examples/flows/${NAME}`)).json();
+    assert.deepEqual(files, [{ fn: '01 - A call rings' }, { fn: '02 - Make a call and watch agents' }]);
+    const path = `/library/examples/flows/${NAME}/01%20-%20A%20call%20rings`;
+    const flow = (await (await nodeRed.get(path)).json()) as { type: string }[];
+    assert.ok(flow.some(({ type }) => type === 'cti-simulator'));
+  });
+
+  it('has its icons', async () => {
+    for (const type of TYPES) {
+      const icon = await nodeRed.get(`/icons/${NAME}/${type}.svg`);
+      assert.match(icon.headers.get('content-type') ?? '', /svg/);
+      assert.match(await icon.text(), /^<svg /, type);
+    }
+  });
+
+  it('has help, and editor code that loads nothing else', async () => {
+    const html = await (await nodeRed.get('/nodes', { Accept: 'text/html' })).text();
+    for (const type of TYPES) {
+      assert.ok(html.includes(`data-template-name="${type}"`), type);
+      assert.match(html, new RegExp(`<script type="text/markdown" data-help-name="${type}"[^>]*>\\n\\w`));
+    }
+  });
+
+  it('gives the dialogs their definitions', async () => {
+    const response = await nodeRed.get('/cti-server/definitions');
+    assert.equal(response.status, 200);
+    assert.ok(JSON.stringify(await response.json()).includes('ANSWER_CALL_REQ'));
+  });
+
+  for (const version of [15, 25]) {
+    it(`brings a recorded session of protocol version ${version} to a flow`, async () => {
+      const received = await receiveInFlow(nodeRed, ownSession(version), version);
+      assert.equal(
+        received.find(({ topic }) => topic === 'BEGIN_CALL_EVENT')?.payload.callVariable1,
+        'Jürgen Groß, 50 €',
+      );
+    });
+  }
+
+  it('survives a server that is not there, sends nonsense or hangs up, and logs no password', async () => {
+    const port = await freePort();
+    await nodeRed.deploy([
+      { id: 'tab', type: 'tab', label: 'Trouble' },
+      { ...serverNode('server', port), credentials: { clientID: 'wallboard', password: 'top-secret' } },
+      {
+        id: 'event',
+        z: 'tab',
+        type: 'cti-event',
+        server: 'server',
+        messages: ['session'],
+        x: 1,
+        y: 1,
+        wires: [['states']],
+      },
+      collector('states', 'tab'),
+    ]);
+    const states = () => nodeRed.collected.filter(({ from }) => from === 'states').map(({ msg }) => msg.payload);
+    await nodeRed.until('a failed connection', () => states().some(({ code }) => code === 'CTI_CONNECT_FAILED'));
+    await nodeRed.deploy([]);
+    assert.match(nodeRed.output(), /no session with 127\.0\.0\.1/);
+    assert.ok(!nodeRed.output().includes('top-secret'));
+  });
+});
+
+describe('the packed package with users who log in', function () {
+  this.timeout(180_000);
+  let nodeRed: RealNodeRed;
+  before(async () => {
+    const settings = `httpAdminRoot: '/red', adminAuth: { type: 'credentials',
+      users: async (username) => ({ username, permissions: username === 'reader' ? 'read' : 'status.read' }),
+      authenticate: async (username) => ({ username, permissions: username === 'reader' ? 'read' : 'status.read' }) },`;
+    nodeRed = await startNodeRed({ settings });
+  });
+  after(() => nodeRed?.stop());
+
+  async function status(username?: string): Promise<number> {
+    const headers: Record<string, string> = {};
+    if (username !== undefined) {
+      const response = await fetch(`${nodeRed.url}/red/auth/token`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          client_id: 'node-red-editor',
+          grant_type: 'password',
+          scope: username === 'reader' ? 'read' : 'status.read',
+          username,
+          password: 'x',
+        }),
+      });
+      const { access_token } = (await response.json()) as { access_token: string };
+      headers.Authorization = `Bearer ${access_token}`;
+    }
+    return (await nodeRed.get('/red/cti-server/definitions', headers)).status;
+  }
+
+  it('gives the definitions to those who may read, and to nobody else', async () => {
+    assert.equal(await status(), 401);
+    assert.equal(await status('other'), 401);
+    assert.equal(await status('reader'), 200);
+  });
+});

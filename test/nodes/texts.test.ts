@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MASKS } from '../../lib/protocol';
+import { CONTACT_CENTRE } from '../../lib/simulator';
+
+const PROJECT = resolve(__dirname, '../..');
+const TYPES = ['cti-server', 'cti-event', 'cti-request', 'cti-simulator'];
+const LANGUAGES = readdirSync(join(PROJECT, 'locales'));
+
+type Catalog = { readonly [key: string]: string | Catalog };
+
+function read(...path: string[]): string {
+  return readFileSync(join(PROJECT, ...path), 'utf8');
+}
+
+function keysOf(catalog: Catalog, prefix = ''): string[] {
+  return Object.entries(catalog).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+  );
+}
+
+function catalogKeys(language: string): Set<string> {
+  return new Set(TYPES.flatMap((type) => keysOf(JSON.parse(read('locales', language, `${type}.json`)) as Catalog)));
+}
+
+const sources = readdirSync(join(PROJECT, 'nodes'))
+  .filter((file) => /\.(ts|html)$/.test(file))
+  .map((file) => read('nodes', file));
+
+/** Literal keys; one that ends with a dot is put together with what follows it. */
+function usedKeys(): Set<string> {
+  const used = new Set<string>();
+  for (const source of sources) {
+    for (const [, key] of source.matchAll(/['":;\]](cti-(?:server|event|request|simulator)\.[\w.-]+)/g)) {
+      if (key !== undefined && !/\.(svg|read)$/.test(key)) used.add(key);
+    }
+  }
+  return used;
+}
+
+describe('texts', () => {
+  it('are there in en-US, the language of reference', () => assert.ok(LANGUAGES.includes('en-US')));
+
+  for (const language of LANGUAGES) {
+    describe(language, () => {
+      const known = catalogKeys(language);
+
+      it('has every key that dialogs and nodes use', () => {
+        for (const key of usedKeys()) {
+          if (key.endsWith('.'))
+            assert.ok(
+              [...known].some((each) => each.startsWith(key)),
+              `nothing begins with ${key}`,
+            );
+          else assert.ok(known.has(key), key);
+        }
+      });
+
+      it('has no key that nobody uses', () => {
+        const used = [...usedKeys()];
+        const isUsed = (key: string) => used.some((each) => (each.endsWith('.') ? key.startsWith(each) : key === each));
+        assert.deepEqual(
+          [...known].filter((key) => !isUsed(key)),
+          [],
+        );
+      });
+
+      it('has the same keys as en-US', () => assert.deepEqual([...known].sort(), [...catalogKeys('en-US')].sort()));
+
+      it('explains every service and every event that can be chosen', () => {
+        for (const mask of ['CTIService', 'CallEventMessageMask', 'AgentStateMask', 'ConfigInformation'] as const) {
+          for (const bit of Object.keys(MASKS[mask].values)) assert.ok(known.has(`cti-server.bit.${bit}`), bit);
+        }
+      });
+
+      it('describes the contact centre of the simulator as it is', () => {
+        const help = read('locales', language, 'cti-simulator.html');
+        const { agents, dialedNumbers, skillGroups, eccVariables, eccArrays, deskSettings } = CONTACT_CENTRE;
+        for (const { agentID, extension, skillGroups: groups, initialState } of agents) {
+          const group = skillGroups.find(({ skillGroupNumber }) => skillGroupNumber === groups[0]);
+          const dialed = dialedNumbers.find(({ skillGroupNumber }) => skillGroupNumber === groups[0]);
+          assert.ok(help.includes(`| ${agentID} | ${extension} | ${group?.name} | ${dialed?.number} | `), agentID);
+          if (language !== 'en-US') continue;
+          const state = {
+            AGENT_STATE_AVAILABLE: 'ready',
+            AGENT_STATE_NOT_READY: 'not ready',
+            AGENT_STATE_LOGOUT: 'logged out',
+          };
+          assert.match(help, new RegExp(`\\| ${agentID} .*\\| ${state[initialState ?? 'AGENT_STATE_LOGOUT']} \\|\\n`));
+        }
+        for (const { name } of [...eccVariables, ...eccArrays]) assert.ok(help.includes(`\`${name}\``), name);
+        assert.match(help, new RegExp(`\\b${deskSettings[0]?.workModeTimer}\\b`));
+      });
+
+      for (const type of TYPES) {
+        it(`has help for ${type}`, () => {
+          const help = read('locales', language, `${type}.html`);
+          assert.match(help, new RegExp(`^<script type="text/markdown" data-help-name="${type}">\n[^\n#]+\n\n`));
+          assert.match(help, /\n### Details\n/);
+          assert.doesNotMatch(help, /^[ \t]+\S/m, 'markdown must not be indented');
+        });
+      }
+    });
+  }
+
+  const template = (type: string) =>
+    /<script type="text\/html"[^>]*>([\s\S]*?)<\/script>/.exec(read('nodes', `${type}.html`))?.[1] ?? '';
+
+  it('leave nothing visible in a template without a key', () => {
+    for (const type of TYPES) {
+      const visible = template(type)
+        .replace(/<[^>]*>/g, '')
+        .trim();
+      assert.equal(visible, '', `${type}: ${visible}`);
+    }
+  });
+
+  it('belong to inputs: every label names one that is there', () => {
+    for (const type of TYPES) {
+      const html = template(type);
+      for (const [, id] of html.matchAll(/<label[^>]* for="([^"]+)"/g)) {
+        assert.match(html, new RegExp(`<(?:input|select)[^>]* id="${id}"`), `${type}: ${id}`);
+      }
+      for (const [label] of html.matchAll(/<label(?![^>]* for=)[^>]*>/g)) assert.fail(`${type}: ${label} has no "for"`);
+    }
+  });
+});
