@@ -20,10 +20,17 @@ interface RequestSettings extends NodeDef {
   readonly timeout: string | number;
 }
 
+interface RequestCredentials {
+  /** Of the agent who logs in or out. */
+  readonly agentPassword?: string;
+}
+
+interface RequestNode extends Node<RequestCredentials> {}
+
 type Done = (error?: Error) => void;
 
 export default function (RED: NodeAPI): void {
-  function CtiRequest(this: Node, settings: RequestSettings): void {
+  function CtiRequest(this: RequestNode, settings: RequestSettings): void {
     RED.nodes.createNode(this, settings);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const activity = new RequestActivity((status) => this.status(status));
@@ -38,6 +45,9 @@ export default function (RED: NodeAPI): void {
         );
       });
 
+    const password = this.credentials?.agentPassword;
+    const filled = { ...settings.fields, ...(password && { agentPassword: { value: password, type: 'str' } }) };
+
     const ask = async (message: NodeMessageInFlow): Promise<void> => {
       const session = sessionOf(server);
       const topic =
@@ -47,7 +57,7 @@ export default function (RED: NodeAPI): void {
       // Without a layout there is nothing to fill in; for a name that is no request the session has the words.
       if (definition?.fixed === undefined) return send(session, topic, message, message.payload as object);
       const fields = requestFields(definition);
-      const payload = await requestPayload(fields, settings.request ? settings.fields : {}, message.payload, (typed) =>
+      const payload = await requestPayload(fields, settings.request ? filled : {}, message.payload, (typed) =>
         evaluate(typed, message),
       );
       if (payload.peripheralID === undefined && fields.some(({ key }) => key === 'peripheralID')) {
@@ -84,7 +94,9 @@ export default function (RED: NodeAPI): void {
     });
   }
 
-  RED.nodes.registerType<Node, RequestSettings, object, object>('cti-request', CtiRequest);
+  RED.nodes.registerType<RequestNode, RequestSettings, object, RequestCredentials>('cti-request', CtiRequest, {
+    credentials: { agentPassword: { type: 'password' } },
+  });
 }
 
 /** For messages that the server does not confirm. */

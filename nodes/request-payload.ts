@@ -43,11 +43,10 @@ async function evaluated(field: string, typed: FilledField, evaluate: Evaluate):
   }
 }
 
-const NUMBERS = new Set(['UINT', 'USHORT', 'UCHAR', 'INT']);
-
 /**
- * Flows mix numbers and numeric texts; the encoder does not. Everything else stays as it is: the
- * encoder refuses it and names the field.
+ * What dialogs and flows give in another form than the encoder takes: a check list as constants
+ * joined by commas, a number for a text. Everything else stays as it is: the encoder refuses what
+ * is wrong and names the field.
  */
 function fitting(field: RequestField, value: unknown): unknown {
   if (field.type === 'LIST' && field.items && Array.isArray(value)) {
@@ -55,10 +54,7 @@ function fitting(field: RequestField, value: unknown): unknown {
     return value.map((item) => (isPlainObject(item) ? fittingItem(items, item) : item));
   }
   if (field.type === 'STRING' && typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return value;
-  if (field.mask) return maskBits(value);
-  if (field.type === 'BOOL' && (value === 'true' || value === 'false')) return value === 'true';
-  return NUMBERS.has(field.type) ? numeric(value) : value;
+  return field.mask && typeof value === 'string' ? maskBits(value) : value;
 }
 
 function fittingItem(items: readonly RequestField[], given: Record<string, unknown>): Record<string, unknown> {
@@ -67,19 +63,13 @@ function fittingItem(items: readonly RequestField[], given: Record<string, unkno
   return item;
 }
 
-function numeric(text: string): string | number {
-  return /^\s*(?:-?\d+|0x[\da-f]+)\s*$/i.test(text) ? Number(text) : text;
-}
-
-/** The check list gives constants joined by commas. */
-function maskBits(text: string): number | (string | number)[] {
-  const whole = numeric(text);
-  if (typeof whole === 'number') return whole;
+/** A number as text, or the constants of a check list. */
+function maskBits(text: string): string | string[] {
+  if (/^\s*(?:\d+|0x[\da-f]+)\s*$/i.test(text)) return text.trim();
   return text
     .split(',')
     .map((bit) => bit.trim())
-    .filter((bit) => bit !== '')
-    .map(numeric);
+    .filter((bit) => bit !== '');
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -85,18 +85,18 @@ async function show(
   const server = await simulator.start();
   const reporter = new Reporter(output);
   const tell = (news: News) => reporter.report(textOf(news));
-  let endScenario: () => void = () => undefined;
+  let endScenario: (() => void) | undefined;
   simulator.on('session', (session) => {
     if (session.clientID !== WATCHER) tell({ kind: 'session', session });
     // The first call comes when somebody watches.
-    else if (session.event === 'opened') endScenario = scenario.play(simulator);
+    else if (session.event === 'opened') endScenario ??= scenario.play(simulator);
   });
   tell({ kind: 'start', ...server, agents: simulator.agents, dialedNumbers: CONTACT_CENTRE.dialedNumbers, scenario });
   const watcher = callEvents(server, (message) => tell({ kind: 'event', message }));
   try {
     await Promise.race([interrupted, reporter.unread]);
   } finally {
-    endScenario();
+    endScenario?.();
     await watcher.close();
     await simulator.stop();
   }

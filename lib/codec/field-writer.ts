@@ -232,7 +232,7 @@ function inVariable(error: CtiError, slot: Slot, name: string, index: number): C
 }
 
 function numeric(text: string): number | undefined {
-  return /^(-?\d+|0x[0-9a-f]+)$/i.test(text) ? Number(text) : undefined;
+  return /^\s*(-?\d+|0x[0-9a-f]+)\s*$/i.test(text) ? Number(text) : undefined;
 }
 
 /** A value for an error text: short, and never a secret. */

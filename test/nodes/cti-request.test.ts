@@ -181,6 +181,15 @@ describe('cti-request', () => {
     assert.equal((sent.skillGroups as { skillGroupNumber: number }[])[0]?.skillGroupNumber, 1);
   });
 
+  it("takes the agent's password from its credentials, before the dialog and the payload", async () => {
+    const fields = { agentState: { value: 'AGENT_STATE_LOGIN', type: 'choice' } };
+    const settings = { request: 'SET_AGENT_STATE_REQ', fields };
+    const { out } = await start(settings, { peripheralID: '5000' }, { request: { agentPassword: 'kept' } });
+    nodeOf('request').receive({ payload: { agentID: '1003', agentInstrument: '2003', agentPassword: 'given' } });
+    await out.first();
+    assert.equal(lastRequest().agentPassword, 'kept');
+  });
+
   it('gives a failing expression to Catch, with field and cause', async () => {
     const fields = { connectionCallID: { value: '$nothing(', type: 'jsonata' } };
     const { caught } = await start({ request: 'ANSWER_CALL_REQ', fields });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Codec } from '../../lib/codec';
 import { MESSAGES } from '../../lib/protocol';
 import { CtiError } from '../../lib/session';
 import { requestFields } from '../../nodes/request-fields';
@@ -46,33 +47,34 @@ describe('the payload of a request', () => {
     });
   });
 
-  it('takes numbers as texts and texts as numbers where the field wants them', async () => {
+  it('makes texts of numbers and arrays of check lists where the field wants them', async () => {
+    const fields = requestFields(MESSAGES.SET_AGENT_STATE_REQ);
+    const given = { peripheralID: '5000', agentID: 1003, agentServiceReq: 'OUTBOUND_SUPPORT, 2' };
+    assert.deepEqual(await requestPayload(fields, {}, given, literally), {
+      peripheralID: '5000',
+      agentServiceReq: ['OUTBOUND_SUPPORT', '2'],
+      agentID: '1003',
+    });
+  });
+
+  it('gives what the encoder takes: numbers as texts, true and false as texts, a mask as one number', async () => {
     const fields = requestFields(MESSAGES.SET_AGENT_STATE_REQ);
     const given = {
       peripheralID: '5000',
       agentState: '2',
-      agentID: 1003,
-      agentServiceReq: 'OUTBOUND_SUPPORT, 2',
+      agentInstrument: 2003,
+      agentServiceReq: '3',
       skillGroups: [{ skillGroupNumber: '7', skillGroupPriority: '0x10' }],
     };
-    assert.deepEqual(await requestPayload(fields, {}, given, literally), {
-      peripheralID: 5000,
-      agentState: 2,
-      agentServiceReq: ['OUTBOUND_SUPPORT', 2],
-      agentID: '1003',
-      skillGroups: [{ skillGroupNumber: 7, skillGroupPriority: 16 }],
-    });
-  });
-
-  it('takes true and false as texts, and a mask as one number', async () => {
-    const fields = [
-      { key: 'priority', type: 'BOOL' as const, required: false },
-      { key: 'mask', type: 'UINT' as const, mask: 'CTIService' as const, required: false },
-    ];
-    assert.deepEqual(await requestPayload(fields, {}, { priority: 'true', mask: '22' }, literally), {
-      priority: true,
-      mask: 22,
-    });
+    const codec = new Codec();
+    const payload = await requestPayload(fields, {}, given, literally);
+    const sent = codec.decode(codec.encode('SET_AGENT_STATE_REQ' as string, { invokeID: 1, ...payload }));
+    assert.ok(sent.topic === 'SET_AGENT_STATE_REQ');
+    assert.equal(sent.payload.peripheralID, 5000);
+    assert.equal(sent.payload.agentState, 'AGENT_STATE_NOT_READY');
+    assert.equal(sent.payload.agentInstrument, '2003');
+    assert.deepEqual(sent.payload.agentServiceReq, ['OUTBOUND_SUPPORT', 2]);
+    assert.deepEqual(sent.payload.skillGroups, [{ skillGroupNumber: 7, skillGroupPriority: 16 }]);
   });
 
   it('leaves to the encoder what fits no field', async () => {
