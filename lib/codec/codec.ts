@@ -13,11 +13,11 @@ import {
   RESERVED_NUMBERS,
 } from '../protocol';
 import { put32, u16, u32 } from './bytes';
-import { type BuildOf, Decoder } from './decode';
+import { Decoder } from './decode';
 import { Encoder } from './encode';
 import { CtiError } from './errors';
 import { type Layout, makeLayout, type Shape } from './layout';
-import { type Build, shape } from './shape';
+import { type Build, type BuildOf, shape } from './shape';
 import { Charset } from './text';
 
 /** About the frame that a message came in. */

@@ -8,7 +8,7 @@ import { CtiError } from './errors';
 import type { Layout, ListLayout, Slot } from './layout';
 import { ListReader } from './list-reader';
 import { Kind, readNumber } from './numbers';
-import type { Build } from './shape';
+import type { BuildOf } from './shape';
 import { type Charset, readString } from './text';
 
 /** A floating field kept as bytes, because the definition does not know it or it repeats. */
@@ -16,8 +16,6 @@ interface Unknown {
   readonly tag: number;
   readonly data: Buffer;
 }
-
-export type BuildOf = (shape: { readonly keys: readonly string[] }) => Build;
 
 export class Decoder {
   readonly #charset: Charset;

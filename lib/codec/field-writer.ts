@@ -2,8 +2,9 @@
 import { MAX_NAME, MAX_VALUE } from '../protocol';
 import { put16, put32 } from './bytes';
 import { CtiError } from './errors';
-import type { EnumTable, Layout, MaskTable, Slot } from './layout';
+import type { Layout, Slot } from './layout';
 import { Kind } from './numbers';
+import type { EnumTable, MaskTable } from './tables';
 import { type Charset, writeString } from './text';
 
 const RANGES = {

@@ -4,51 +4,27 @@
  */
 import {
   type DocumentedMessage,
-  ENUMS,
-  type EnumName,
   type Field,
   type FloatingField,
   type Form,
   fieldKey,
   inVersion,
   type ListField,
-  MASKS,
-  type MaskName,
   TAGS,
   WIDE_TAGS_SINCE,
 } from '../protocol';
-import { Kind } from './numbers';
-
-/** Constants of one value table at one version. */
-export interface EnumTable {
-  readonly name: EnumName;
-  /** Constant by number. */
-  readonly names: readonly (string | undefined)[];
-  /** Number by constant, those of every version. */
-  readonly numbers: ReadonlyMap<string, number>;
-  /** The number that decodes to null, or -1. */
-  readonly none: number;
-}
-
-export interface MaskTable {
-  readonly name: MaskName;
-  /** Ascending. */
-  readonly bits: readonly (readonly [bit: number, name: string])[];
-  readonly numbers: ReadonlyMap<string, number>;
-}
+import { Kind, type Value } from './numbers';
+import { enumTable, maskTable } from './tables';
 
 /** One field: where its value stands and how it is written. */
-export interface Slot {
-  readonly key: string;
+export interface Slot extends Value {
   readonly guideName: string;
-  readonly kind: Kind;
   /** Position in the array of values. */
   readonly index: number;
   /** Bytes of a value of fixed size; 0: any. */
   readonly size: number;
   /** Largest number that needs no closer look: unsigned numbers, masks and constants; -1 for other kinds. */
   readonly high: number;
-  readonly table: EnumTable | MaskTable | undefined;
   /** Fixed part: bytes after the header. */
   readonly offset: number;
   /** Floating part; -1 for fixed fields and lists. */
@@ -266,48 +242,4 @@ function kindOf(field: Field, size: number): Kind {
     case 'RAW':
       return Kind.UNSPEC;
   }
-}
-
-interface EnumRow {
-  readonly values: { readonly [constant: string]: number };
-  readonly none?: number;
-  readonly earlier?: { readonly [constant: string]: { readonly value: number; readonly until: number } };
-  readonly since?: { readonly [constant: string]: number };
-  readonly until?: { readonly [constant: string]: number };
-}
-
-const enumTables = new Map<string, EnumTable>();
-const maskTables = new Map<string, MaskTable>();
-
-/**
- * The constants of a table. A number has its name whatever the version; where two constants share
- * a number, the one that the version knows.
- */
-export function enumTable(name: EnumName, version: number): EnumTable {
-  const cached = enumTables.get(`${name} ${version}`);
-  if (cached) return cached;
-  const row: EnumRow = ENUMS[name];
-  const names: string[] = [];
-  const numbers = new Map<string, number>();
-  for (const [constant, latest] of Object.entries(row.values)) {
-    const earlier = row.earlier?.[constant];
-    const value = earlier && version <= earlier.until ? earlier.value : latest;
-    numbers.set(constant, value);
-    if (value === row.none) continue;
-    const known = inVersion({ since: row.since?.[constant] ?? 0, until: row.until?.[constant] ?? 99 }, version);
-    if (known || names[value] === undefined) names[value] = constant;
-  }
-  const table = { name, names, numbers, none: row.none ?? -1 };
-  enumTables.set(`${name} ${version}`, table);
-  return table;
-}
-
-export function maskTable(name: MaskName): MaskTable {
-  const cached = maskTables.get(name);
-  if (cached) return cached;
-  const numbers = new Map<string, number>(Object.entries(MASKS[name].values));
-  const bits = [...numbers].map(([constant, bit]) => [bit >>> 0, constant] as const).sort((a, b) => a[0] - b[0]);
-  const table = { name, bits, numbers };
-  maskTables.set(name, table);
-  return table;
 }

@@ -1,6 +1,5 @@
-import type { BuildOf } from './decode';
 import type { ListLayout, Slot } from './layout';
-import type { Build } from './shape';
+import type { Build, BuildOf } from './shape';
 
 /**
  * Collects the items of one repeating group or of the records of a configuration message. The

@@ -1,6 +1,6 @@
 /** Reads values of fixed size. One switch; the enumeration stands beside it so that the compiler inlines it. */
 import { i32, u16, u32 } from './bytes';
-import type { EnumTable, MaskTable, Slot } from './layout';
+import type { EnumTable, MaskTable } from './tables';
 
 /** How a value is read and written. */
 export enum Kind {
@@ -24,8 +24,16 @@ export enum Kind {
   LIST,
 }
 
+/** What the reader has to know of a field. */
+export interface Value {
+  readonly key: string;
+  readonly kind: Kind;
+  /** Constants of an enumeration or mask. */
+  readonly table: EnumTable | MaskTable | undefined;
+}
+
 /** A number, constant, set of constants, truth value or time. */
-export function readNumber(slot: Slot, b: Buffer, p: number): unknown {
+export function readNumber(slot: Value, b: Buffer, p: number): unknown {
   switch (slot.kind) {
     case Kind.UINT:
       return u32(b, p);
