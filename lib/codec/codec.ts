@@ -1,6 +1,7 @@
 import {
   type DocumentedMessage,
   type Form,
+  fieldKey,
   HEADER_SIZE,
   inVersion,
   MAX_VERSION,
@@ -17,7 +18,7 @@ import { Decoder } from './decode';
 import { Encoder } from './encode';
 import { CtiError } from './errors';
 import { type Layout, makeLayout, type Shape } from './layout';
-import { type Build, type BuildOf, shape } from './shape';
+import { type MakeBuild, shape } from './shape';
 import { Charset } from './text';
 
 /** About the frame that a message came in. */
@@ -55,13 +56,17 @@ export interface CodecOptions {
    */
   readonly networkRecording?: 'messageTable' | 'fieldTables';
   /** Makes payload objects of given keys. Default: literals, see shape.ts. */
-  readonly shape?: (keys: readonly string[]) => Build;
+  readonly shape?: MakeBuild;
 }
 
 interface Entry {
   readonly topic: MessageName;
   readonly number: number;
   readonly definition: MessageDefinition;
+  /** The forms of the fixed part that this version may meet, its own first; none: there is one fixed part. */
+  readonly forms: readonly Form[];
+  /** The fields that only some of the forms have. */
+  readonly doubtful: readonly string[];
   /** One, or one per form. Made on first use. */
   layouts: readonly Layout[] | undefined;
 }
@@ -73,6 +78,7 @@ export class Codec {
   readonly version: number;
   readonly #byNumber: (Entry | undefined)[] = [];
   readonly #byTopic = new Map<string, Entry>();
+  readonly #makeBuild: MakeBuild;
   readonly #decoder: Decoder;
   readonly #encoder: Encoder;
 
@@ -87,13 +93,16 @@ export class Codec {
       );
     }
     const charset = new Charset(options.charset ?? 'windows-1252');
-    this.#decoder = new Decoder(charset, cachedBuilds(options.shape ?? shape));
+    this.#decoder = new Decoder(charset);
+    this.#makeBuild = options.shape ?? shape;
     this.#encoder = new Encoder(charset);
     for (const [topic, definition] of Object.entries(MESSAGES) as [MessageName, MessageDefinition][]) {
       if (!inVersion(definition, this.version)) continue;
       const other = 'fieldTableNumber' in definition ? definition.fieldTableNumber : undefined;
       const number = (options.networkRecording === 'fieldTables' ? other : undefined) ?? definition.number;
-      const entry: Entry = { topic, number, definition, layouts: undefined };
+      const forms = formsOf(definition, this.version);
+      const doubtful = [...new Set(forms.flatMap((form) => form.without))];
+      const entry: Entry = { topic, number, definition, forms, doubtful, layouts: undefined };
       this.#byNumber[number] = entry;
       this.#byTopic.set(topic, entry);
     }
@@ -140,8 +149,7 @@ export class Codec {
     }
     const given = payload as { readonly [key: string]: unknown };
     if (entry.definition.fixed === undefined) return encodeBody(entry, given);
-    const layouts = this.#layoutsOf(entry);
-    return this.#encoder.encode(layouts.length > 1 ? formFor(layouts, given) : (layouts[0] as Layout), given);
+    return this.#encoder.encode(this.#layoutsOf(entry)[formFor(entry, given)] as Layout, given);
   }
 
   /** The payload without the fields that this protocol version lacks: for a sender that speaks the newest. */
@@ -155,8 +163,7 @@ export class Codec {
     if (entry.definition.fixed === undefined) return undefined;
     const layouts = entry.layouts ?? this.#layoutsOf(entry);
     if (layouts.length === 1) return layouts[0];
-    const forms = formsOf(entry.definition, this.version);
-    const told = forms.findIndex((form, i) => tells(form, layouts[i] as Layout, b, start, length));
+    const told = entry.forms.findIndex((form, i) => tells(form, layouts[i] as Layout, b, start, length));
     return layouts[Math.max(told, 0)];
   }
 
@@ -164,9 +171,9 @@ export class Codec {
   #layoutsOf(entry: Entry): readonly Layout[] {
     if (entry.layouts) return entry.layouts;
     const definition = entry.definition as DocumentedMessage;
-    const make = (form?: Form) => makeLayout(entry.topic, entry.number, definition, this.version, form);
-    const forms = formsOf(definition, this.version);
-    entry.layouts = forms.length > 0 ? forms.map(make) : [make()];
+    const make = (form?: Form) =>
+      makeLayout(entry.topic, entry.number, definition, this.version, this.#makeBuild, form);
+    entry.layouts = entry.forms.length > 0 ? entry.forms.map(make) : [make()];
     return entry.layouts;
   }
 
@@ -189,19 +196,6 @@ export class Codec {
   }
 }
 
-/** One builder per set of keys: the two layouts of a version share it, and each codec has its own. */
-function cachedBuilds(make: (keys: readonly string[]) => Build): BuildOf {
-  const builds = new WeakMap<object, Build>();
-  return (layout) => {
-    let build = builds.get(layout);
-    if (build === undefined) {
-      build = make(layout.keys);
-      builds.set(layout, build);
-    }
-    return build;
-  };
-}
-
 function known(shape: Shape, object: object): object {
   const entries = Object.entries(object).flatMap(([key, value]) => {
     const list = shape.byKey.get(key)?.list;
@@ -212,30 +206,32 @@ function known(shape: Shape, object: object): object {
 }
 
 function formsOf(definition: MessageDefinition, version: number): readonly Form[] {
-  const forms = definition.fixed === undefined ? undefined : definition.forms;
-  return forms === undefined
-    ? []
-    : [...forms].sort((a, b) => Number(inVersion(b, version)) - Number(inVersion(a, version)));
+  if (definition.fixed === undefined || definition.forms === undefined) return [];
+  const own = definition.forms.filter((form) => inVersion(form, version));
+  const others = definition.forms.filter((form) => !inVersion(form, version) && canTell(form, version));
+  return [...own, ...others];
+}
+
+/** Whether a reader of this version can tell another version's form from its own. */
+function canTell({ lengths, marker }: Form, version: number): boolean {
+  return lengths !== undefined || (marker !== undefined && version >= marker.since);
 }
 
 function tells(form: Form, layout: Layout, b: Buffer, start: number, length: number): boolean {
   if (form.lengths) return form.lengths.includes(length);
   const { marker } = form;
-  if (!marker || layout.version < marker.since || inVersion(form, layout.version) || length < layout.fixedSize)
-    return false;
+  if (!marker || inVersion(form, layout.version) || length < layout.fixedSize) return false;
   const slot = layout.slots.find((one) => one.guideName === marker.field);
   return slot !== undefined && u16(b, start + HEADER_SIZE + slot.offset) < marker.below;
 }
 
-/** The form whose fixed fields are the given ones; the version's form if none is. */
-function formFor(layouts: readonly Layout[], given: { readonly [key: string]: unknown }): Layout {
-  const every = new Set(layouts.flatMap((layout) => layout.slots.slice(0, layout.fixedCount).map((slot) => slot.key)));
-  const keys = [...every].filter((key) => given[key] !== undefined);
-  const fits = (layout: Layout) => {
-    const fixed = layout.slots.slice(0, layout.fixedCount);
-    return keys.every((key) => layout.byKey.has(key)) && fixed.every((slot) => given[slot.key] !== undefined);
-  };
-  return layouts.find(fits) ?? (layouts[0] as Layout);
+/** The form whose fields are the given ones; the version's own if none is. */
+function formFor({ forms, doubtful }: Entry, given: { readonly [key: string]: unknown }): number {
+  if (doubtful.length === 0) return 0;
+  const fits = forms.findIndex((form) =>
+    doubtful.every((name) => form.without.includes(name) === (given[fieldKey(name)] === undefined)),
+  );
+  return Math.max(fits, 0);
 }
 
 function encodeBody(entry: Entry, payload: { readonly [key: string]: unknown }): Buffer {

@@ -5,10 +5,9 @@
 import { HEADER_SIZE } from '../protocol';
 import { u16 } from './bytes';
 import { CtiError } from './errors';
-import type { Layout, ListLayout, Slot } from './layout';
+import { IN_LIST, type Layout, type ListLayout, type Slot } from './layout';
 import { ListReader } from './list-reader';
-import { Kind, readNumber } from './numbers';
-import type { BuildOf } from './shape';
+import { Kind, readFixedPart, readNumber } from './numbers';
 import { type Charset, readString } from './text';
 
 /** A floating field kept as bytes, because the definition does not know it or it repeats. */
@@ -19,13 +18,11 @@ interface Unknown {
 
 export class Decoder {
   readonly #charset: Charset;
-  readonly #buildOf: BuildOf;
   /** Reused by every message: decoding is synchronous. */
   readonly #values: unknown[] = [];
 
-  constructor(charset: Charset, buildOf: BuildOf) {
+  constructor(charset: Charset) {
     this.#charset = charset;
-    this.#buildOf = buildOf;
   }
 
   /** The payload of a whole frame. @throws CtiError CTI_BAD_FRAME */
@@ -33,13 +30,11 @@ export class Decoder {
     const body = start + HEADER_SIZE;
     if (end - body < layout.fixedSize) throw tooShort(layout, end - body, end - start);
     const values = this.#values;
-    const { slots, fixedCount, byTag, width } = layout;
-    const count = slots.length;
-    for (let i = 0; i < fixedCount; i++) {
-      const slot = slots[i] as Slot;
-      values[i] = readNumber(slot, b, body + slot.offset);
-    }
-    for (let i = fixedCount; i < count; i++) values[i] = undefined;
+    const charset = this.#charset;
+    const { kinds, slotByTag, width } = layout;
+    const count = kinds.length;
+    readFixedPart(values, layout, b, body);
+    for (let i = layout.fixedCount; i < count; i++) values[i] = undefined;
     let unknown: Unknown[] | undefined;
     let lists: ListReader[] | undefined;
     for (let p = body + layout.fixedSize; p < end; ) {
@@ -48,28 +43,27 @@ export class Decoder {
       const length = width === 2 ? u16(b, p + 2) : (b[p + 1] as number);
       p += 2 * width;
       if (p + length > end) throw overrun(layout, tag, length, end - p, p - start);
-      const slot = byTag[tag];
+      const slot = tag < slotByTag.length ? (slotByTag[tag] as number) : -1;
       let known = false;
-      if (slot !== undefined) {
-        if (slot.owner !== undefined) {
-          lists ??= [];
-          known = this.#readMember(lists, slot, slot.owner, b, p, length);
-        } else if (slot.kind === Kind.STRING) {
-          if (values[slot.index] === undefined) {
-            values[slot.index] = readString(b, p, length, this.#charset);
-            known = true;
-          }
-        } else known = this.#readField(slot, values, b, p, length);
+      if (slot >= 0) {
+        if (kinds[slot] !== Kind.STRING) known = this.#readField(layout.slots[slot] as Slot, values, b, p, length);
+        else if (values[slot] === undefined) {
+          values[slot] = readString(b, p, length, charset);
+          known = true;
+        }
+      } else if (slot === IN_LIST) {
+        lists ??= [];
+        known = this.#readMember(lists, layout.byTag[tag] as Slot, b, p, length);
       }
       if (!known) {
         unknown ??= [];
-        unknown.push({ tag, data: Buffer.from(b.subarray(p, p + length)) });
+        unknown.push({ tag, data: copyOf(b, p, length) });
       }
       p += length;
     }
     if (lists !== undefined) for (const list of lists) values[list.slot] = list.finish();
     values[count] = unknown;
-    return this.#buildOf(layout)(values);
+    return layout.build(values);
   }
 
   /** A field outside lists. Returns false if it has to be kept as bytes. */
@@ -88,18 +82,21 @@ export class Decoder {
     return value !== undefined;
   }
 
-  #readMember(lists: ListReader[], slot: Slot, list: ListLayout, b: Buffer, p: number, length: number): boolean {
+  #readMember(lists: ListReader[], slot: Slot, b: Buffer, p: number, length: number): boolean {
+    const list = slot.owner as ListLayout;
     const many = slot.size > 0 && length > slot.size && length % slot.size === 0 && list.startTag < 0;
     const value = many ? undefined : this.#readValue(slot, b, p, length);
     if (value === undefined && !many) return false;
     const top = list.parent ?? list;
     let reader = lists.find((candidate) => candidate.layout === top);
     if (reader === undefined) {
-      reader = new ListReader(top, this.#buildOf);
+      reader = new ListReader(top);
       lists.push(reader);
     }
     if (many) {
-      const elements = Array.from({ length: length / slot.size }, (_, i) => readNumber(slot, b, p + i * slot.size));
+      const elements = Array.from({ length: length / slot.size }, (_, i) =>
+        readNumber(slot.kind, slot.table, b, p + i * slot.size),
+      );
       reader.addArray(slot, list, elements);
     } else reader.add(slot, list, value);
     return true;
@@ -107,9 +104,16 @@ export class Decoder {
 
   #readValue(slot: Slot, b: Buffer, p: number, length: number): unknown {
     if (slot.kind === Kind.STRING) return readString(b, p, length, this.#charset);
-    if (slot.kind === Kind.UNSPEC) return Buffer.from(b.subarray(p, p + length));
-    return length === slot.size ? readNumber(slot, b, p) : undefined;
+    if (slot.kind === Kind.UNSPEC) return copyOf(b, p, length);
+    return length === slot.size ? readNumber(slot.kind, slot.table, b, p) : undefined;
   }
+}
+
+/** What a message keeps is copied: the frame's buffer is used again. */
+function copyOf(b: Buffer, p: number, length: number): Buffer {
+  const copy = Buffer.allocUnsafe(length);
+  b.copy(copy, 0, p, p + length);
+  return copy;
 }
 
 /** Name, NUL, value, NUL, and nothing else. */
@@ -123,7 +127,7 @@ function readNamedVariable(
   const middle = splitNamed(b, p, p + length);
   if (middle < 0) return false;
   const name = readString(b, p, middle - p, charset);
-  if (name === '__proto__' || Object.hasOwn(to, name)) return false;
+  if (name === '__proto__' || (to[name] !== undefined && Object.hasOwn(to, name))) return false;
   to[name] = readString(b, middle + 1, p + length - middle - 1, charset);
   return true;
 }
@@ -141,7 +145,7 @@ function readNamedElement(
   const index = b[p] as number;
   const name = readString(b, p + 1, middle - p - 1, charset);
   if (name === '__proto__') return false;
-  if (!Object.hasOwn(to, name)) to[name] = [];
+  if (to[name] === undefined || !Object.hasOwn(to, name)) to[name] = [];
   const elements = to[name] as (string | null)[];
   if (elements[index] !== undefined && elements[index] !== null) return false;
   while (elements.length < index) elements.push(null);

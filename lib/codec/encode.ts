@@ -32,14 +32,7 @@ export class Encoder {
     const values = this.#values;
     const count = layout.slots.length;
     for (let i = 0; i <= count; i++) values[i] = undefined;
-    for (const key in payload) {
-      const value = payload[key];
-      if (value === undefined) continue;
-      const slot = layout.byKey.get(key);
-      if (slot !== undefined) values[slot.index] = value;
-      else if (key === 'unknownFields') values[count] = value;
-      else throw unknownKey(layout.topic, '', key, layout);
-    }
+    sortInto(values, layout, payload, layout.topic, '');
     this.#namedData = 0;
     this.#writer.begin(layout);
     for (let i = 0; i < layout.fixedCount; i++) this.#fixed(layout, layout.slots[i] as Slot, values);
@@ -63,10 +56,11 @@ export class Encoder {
 
   /** The floating fields of the message, or of one item of a list. */
   #all(layout: Layout, shape: Shape, values: readonly unknown[], from: number, path: string): void {
-    const { slots } = shape;
+    const { slots, needed } = shape;
     for (let i = from; i < slots.length; i++) {
-      const slot = slots[i] as Slot;
       let value = values[i];
+      if (value === undefined && needed[i] === 0) continue;
+      const slot = slots[i] as Slot;
       if (value === undefined) {
         if (slot.required) throw missing(layout, slot, path);
         if (slot.countOf === undefined) continue;
@@ -215,13 +209,28 @@ function itemCount(slot: Slot | undefined, value: unknown): number {
 function itemValues(layout: Layout, list: ListLayout, item: unknown, path: string): unknown[] {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) throw invalid(layout, path, item, 'an object');
   const values: unknown[] = [];
-  for (const [key, value] of Object.entries(item)) {
-    if (value === undefined) continue;
-    const slot = list.byKey.get(key);
-    if (slot === undefined) throw unknownKey(layout.topic, `${path}.`, key, list);
-    values[slot.index] = value;
-  }
+  sortInto(values, list, item as Given, layout.topic, `${path}.`);
   return values;
+}
+
+/**
+ * Puts the values of an object where its slots are. Keys mostly come in the order of the
+ * definition; where one does not, the table is asked.
+ */
+function sortInto(values: unknown[], shape: Shape, object: Given, topic: string, path: string): void {
+  const { keys, byKey } = shape;
+  let next = 0;
+  for (const key in object) {
+    const value = object[key];
+    if (key !== keys[next]) {
+      const slot = byKey.get(key);
+      if (slot !== undefined) next = slot.index;
+      else if (value === undefined) continue;
+      else if (key === 'unknownFields' && path === '') next = keys.length - 1;
+      else throw unknownKey(topic, path, key, shape);
+    }
+    values[next++] = value;
+  }
 }
 
 function missing(layout: Layout, slot: Slot, path: string): CtiError {

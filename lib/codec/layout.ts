@@ -13,11 +13,16 @@ import {
   TAGS,
   WIDE_TAGS_SINCE,
 } from '../protocol';
-import { Kind, type Value } from './numbers';
+import { type FixedPart, Kind, type Table } from './numbers';
+import type { Build, MakeBuild } from './shape';
 import { enumTable, maskTable } from './tables';
 
 /** One field: where its value stands and how it is written. */
-export interface Slot extends Value {
+export interface Slot {
+  readonly key: string;
+  readonly kind: Kind;
+  /** Constants of an enumeration or mask. */
+  readonly table: Table;
   readonly guideName: string;
   /** Position in the array of values. */
   readonly index: number;
@@ -44,9 +49,13 @@ export interface Slot extends Value {
 /** The values of an object: a message's payload or an item of a list. */
 export interface Shape {
   readonly slots: readonly Slot[];
+  /** 1 for slots that the encoder has to look at even when no value is given. */
+  readonly needed: Uint8Array;
   readonly byKey: ReadonlyMap<string, Slot>;
   /** Every key in the order of the values; a payload's last key is unknownFields. */
   readonly keys: readonly string[];
+  /** Makes the object of an array of values. */
+  readonly build: Build;
 }
 
 export interface ListLayout extends Shape {
@@ -57,16 +66,20 @@ export interface ListLayout extends Shape {
   readonly parent: ListLayout | undefined;
 }
 
-export interface Layout extends Shape {
+export interface Layout extends Shape, FixedPart {
   readonly topic: string;
   readonly number: number;
   readonly version: number;
   /** Bytes of tag and of length. */
   readonly width: 1 | 2;
   readonly fixedSize: number;
-  readonly fixedCount: number;
+  /** Slot by tag; NOT_HERE, or for members of lists IN_LIST. */
+  readonly slotByTag: Int16Array;
   readonly byTag: readonly (Slot | undefined)[];
 }
+
+export const NOT_HERE = -1;
+export const IN_LIST = -2;
 
 const HIGHEST: Partial<Record<string, number>> = { UINT: 0xffffffff, USHORT: 0xffff, UCHAR: 0xff };
 const SIZES = { UINT: 4, INT: 4, TIME: 4, USHORT: 2, BOOL: 2, UCHAR: 1 } as const;
@@ -77,6 +90,7 @@ export function makeLayout(
   number: number,
   definition: DocumentedMessage,
   version: number,
+  makeBuild: MakeBuild,
   form?: Form,
 ): Layout {
   const width = version < WIDE_TAGS_SINCE ? 1 : 2;
@@ -91,7 +105,8 @@ export function makeLayout(
     offset += slot.size;
   }
   const fixedCount = slots.length;
-  addFloating(definition.floating ?? {}, slots, byTag, version, undefined, counts);
+  addFloating(definition.floating ?? {}, slots, byTag, { version, makeBuild }, undefined, counts);
+  const keys = [...slots.map((slot) => slot.key), 'unknownFields'];
   return {
     topic,
     number,
@@ -99,24 +114,46 @@ export function makeLayout(
     width,
     fixedSize: offset,
     fixedCount,
+    kinds: Uint8Array.from(slots, (slot) => slot.kind),
+    offsets: Uint16Array.from(slots.slice(0, fixedCount), (slot) => slot.offset),
+    tables: slots.map((slot) => slot.table),
+    slotByTag: Int16Array.from({ length: byTag.length }, (_, tag) => slotNumber(byTag[tag])),
     byTag,
     slots,
+    needed: neededOf(slots),
     byKey: new Map(slots.map((slot) => [slot.key, slot])),
-    keys: [...slots.map((slot) => slot.key), 'unknownFields'],
+    keys,
+    build: makeBuild(keys),
   };
+}
+
+function slotNumber(slot: Slot | undefined): number {
+  if (slot === undefined) return NOT_HERE;
+  return slot.owner === undefined ? slot.index : IN_LIST;
+}
+
+function neededOf(slots: readonly Slot[]): Uint8Array {
+  return Uint8Array.from(slots, (slot) => Number(slot.required || slot.countOf !== undefined));
+}
+
+/** What every layout of a codec shares. */
+interface Setting {
+  readonly version: number;
+  readonly makeBuild: MakeBuild;
 }
 
 function addFloating(
   fields: { readonly [name: string]: FloatingField | ListField },
   slots: Slot[],
   byTag: (Slot | undefined)[],
-  version: number,
+  setting: Setting,
   owner: ListLayout | undefined,
   counts: ReadonlyMap<string, string>,
 ): void {
+  const { version } = setting;
   for (const [guideName, field] of Object.entries(fields)) {
     if (field.type === 'LIST') {
-      const list = makeList(field, slots.length, byTag, version, owner);
+      const list = makeList(field, slots.length, byTag, setting, owner);
       if (list.slots.length > 0) slots.push(listSlot(guideName, list));
       continue;
     }
@@ -130,25 +167,34 @@ function addFloating(
   }
 }
 
+/** The members need their list, and the list's tables its members: they are filled in at the end. */
 function makeList(
   field: ListField,
   slot: number,
   byTag: (Slot | undefined)[],
-  version: number,
+  setting: Setting,
   parent: ListLayout | undefined,
 ): ListLayout {
-  const slots: Slot[] = [];
-  const byKey = new Map<string, Slot>();
-  const keys: string[] = [];
   const start = field.startsWith === undefined ? undefined : field.fields[field.startsWith];
-  const startTag = start !== undefined && 'tag' in start ? (start.tag ?? -1) : -1;
-  const { max: maxItems, packed = false } = field;
-  const list: ListLayout = { slot, slots, byKey, keys, maxItems, packed, startTag, parent };
-  addFloating(field.fields, slots, byTag, version, list, countedKeys(field.fields));
-  for (const member of slots) {
-    byKey.set(member.key, member);
-    keys.push(member.key);
-  }
+  const list: { -readonly [K in keyof ListLayout]: ListLayout[K] } = {
+    slot,
+    slots: [],
+    needed: new Uint8Array(),
+    byKey: new Map(),
+    keys: [],
+    build: setting.makeBuild([]),
+    maxItems: field.max,
+    packed: field.packed ?? false,
+    startTag: start !== undefined && 'tag' in start ? (start.tag ?? -1) : -1,
+    parent,
+  };
+  const slots: Slot[] = [];
+  addFloating(field.fields, slots, byTag, setting, list, countedKeys(field.fields));
+  list.slots = slots;
+  list.needed = neededOf(slots);
+  list.byKey = new Map(slots.map((member) => [member.key, member]));
+  list.keys = slots.map((member) => member.key);
+  list.build = setting.makeBuild(list.keys);
   return list;
 }
 

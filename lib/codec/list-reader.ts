@@ -1,5 +1,4 @@
 import type { ListLayout, Slot } from './layout';
-import type { Build, BuildOf } from './shape';
 
 /**
  * Collects the items of one repeating group or of the records of a configuration message. The
@@ -8,8 +7,6 @@ import type { Build, BuildOf } from './shape';
 export class ListReader {
   readonly layout: ListLayout;
   readonly slot: number;
-  readonly #build: Build;
-  readonly #buildOf: BuildOf;
   readonly #items: object[] = [];
   #values: unknown[] = [];
   /** Position of the last member seen in the current item; -1 before the first. */
@@ -18,11 +15,9 @@ export class ListReader {
   /** First of the items that array fields fill; -1 outside such a run. */
   #arrayStart = -1;
 
-  constructor(layout: ListLayout, buildOf: BuildOf) {
+  constructor(layout: ListLayout) {
     this.layout = layout;
     this.slot = layout.slot;
-    this.#buildOf = buildOf;
-    this.#build = buildOf(layout);
   }
 
   add(slot: Slot, list: ListLayout, value: unknown): void {
@@ -48,7 +43,7 @@ export class ListReader {
     if (fill < 0 || items[fill]?.[slot.key] !== undefined) this.#arrayStart = items.length;
     elements.forEach((element, i) => {
       const at = this.#arrayStart + i;
-      if (at === items.length) items.push(this.#build([]) as Record<string, unknown>);
+      if (at === items.length) items.push(this.layout.build([]) as Record<string, unknown>);
       (items[at] as Record<string, unknown>)[slot.key] = element;
     });
   }
@@ -69,7 +64,7 @@ export class ListReader {
     this.#nested ??= [];
     let reader = this.#nested.find((candidate) => candidate.layout === list);
     if (reader === undefined) {
-      reader = new ListReader(list, this.#buildOf);
+      reader = new ListReader(list);
       this.#nested.push(reader);
     }
     this.#last = Math.max(this.#last, 0);
@@ -79,7 +74,7 @@ export class ListReader {
   #flush(): void {
     if (this.#last < 0) return;
     for (const reader of this.#nested ?? []) this.#values[reader.slot] = reader.finish();
-    this.#items.push(this.#build(this.#values));
+    this.#items.push(this.layout.build(this.#values));
     this.#values = [];
     this.#nested = undefined;
     this.#last = -1;

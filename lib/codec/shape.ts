@@ -6,8 +6,8 @@
  */
 export type Build = (values: readonly unknown[]) => object;
 
-/** The builder for the keys of a layout. */
-export type BuildOf = (shape: { readonly keys: readonly string[] }) => Build;
+/** Makes the builder of objects with these keys. */
+export type MakeBuild = (keys: readonly string[]) => Build;
 
 /** The loop: correct everywhere. */
 export function loop(keys: readonly string[]): Build {

@@ -60,6 +60,24 @@ describe('doubts of the guide', () => {
     assert.deepEqual([withType.sessionType, withType.peripherals], ['ACTIVE', [expected]]);
   });
 
+  it('OPEN_CONF of version 24 needs SessionType, of version 22 it has none', () => {
+    const openConf = {
+      invokeID: 1,
+      servicesGranted: 0,
+      monitorID: 0,
+      pgStatus: 0,
+      icmCentralControllerTime: 0,
+      peripheralOnline: true,
+      peripheralType: null,
+      agentState: 'AGENT_STATE_UNKNOWN',
+      departmentID: 0,
+    };
+    const encode = (version: number, payload: object) => new Codec({ version }).encode('OPEN_CONF' as string, payload);
+    assert.throws(() => encode(24, openConf), { code: 'CTI_MISSING_FIELD', field: 'sessionType' });
+    assert.throws(() => encode(22, { ...openConf, sessionType: 1 }), { code: 'CTI_UNKNOWN_FIELD' });
+    assert.equal(encode(23, { ...openConf, sessionType: 1 }).length, encode(23, openConf).length + 2);
+  });
+
   it('network recording has two numberings, by option', () => {
     const payload = {
       invokeID: 1,
