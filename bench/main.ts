@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { median, quantile } from './clock';
+import { median, spread } from './clock';
 import { COMPARISONS, type Comparison } from './comparisons';
 import { type Ratio, type Report, type Row, reportText } from './report';
 
@@ -22,6 +22,7 @@ async function child(comparison: Comparison, names: readonly string[]): Promise<
 
 async function compare(comparison: Comparison): Promise<Row[]> {
   const names = [comparison.ours, ...comparison.others.map(({ name }) => name)];
+  const together = await child(comparison, names);
   const alone: number[][] = names.map(() => []);
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     for (let turn = 0; turn < names.length; turn++) {
@@ -30,7 +31,6 @@ async function compare(comparison: Comparison): Promise<Row[]> {
       alone[i]?.push(median(times));
     }
   }
-  const together = await child(comparison, names);
   return comparison.others.map(({ name, aim }, i) => ({
     what: comparison.what,
     mix: comparison.mix,
@@ -46,8 +46,7 @@ async function compare(comparison: Comparison): Promise<Row[]> {
 
 /** Of times that were measured one after the other: what disturbed one disturbed both. */
 function ratioOf(ours: readonly number[], theirs: readonly number[]): Ratio {
-  const ratios = theirs.map((time, i) => time / (ours[i] as number));
-  return { ratio: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
+  return spread(theirs.map((time, i) => time / (ours[i] as number)));
 }
 
 async function main(): Promise<void> {

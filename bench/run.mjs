@@ -4,11 +4,21 @@
  * package.) Speed is never asserted: the exit code is 0 whatever comes out.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const node = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
 
-if (node(path('../node_modules/typescript/bin/tsc'), '-p', path('tsconfig.json'))) {
-  node(path('../node_modules/.cache/bench/bench/main.js'), ...process.argv.slice(2));
-} else process.stderr.write('Not measured: the sources do not compile.\n');
+// Inside node_modules, so that the compiled files find binary-parser; one folder per run, so that two do not meet.
+const cache = path('../node_modules/.cache');
+mkdirSync(cache, { recursive: true });
+const folder = mkdtempSync(join(cache, 'bench-'));
+try {
+  if (node(path('../node_modules/typescript/bin/tsc'), '-p', path('tsconfig.json'), '--outDir', folder)) {
+    node(join(folder, 'bench', 'main.js'), ...process.argv.slice(2));
+  } else process.stderr.write('Not measured: the sources do not compile.\n');
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,7 +1,8 @@
 /**
  * The npm package binary-parser on the same layouts: a Parser per message, the floating part as an
  * array with a choice by tag. It gives the list of tags and values that such a parser gives, numbers
- * instead of constants and no object by field name: less than the others do, in its favour.
+ * instead of constants and no object by field name: less than the others do, in its favour. Its latin1 is
+ * windows-1252, the default of a session.
  */
 import { Parser } from 'binary-parser';
 import { isList, type List, PREPARED, type Prepared, type Scalar } from '../definitions';
@@ -53,7 +54,7 @@ function valueParser(scalar: Scalar, packed: boolean): Parser {
   const named = new Parser().string('name', text).string('text', text);
   switch (scalar.field.type) {
     case 'STRING':
-      return value.string('value', { length: 'length', stripNull: true });
+      return value.string('value', { length: 'length', stripNull: true, encoding: 'latin1' });
     case 'NAMEDVAR':
       return value.nest('value', { type: named });
     case 'NAMEDARRAY':
