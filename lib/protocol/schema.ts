@@ -204,3 +204,16 @@ export function records<const F extends FloatingFields>(startsWith: keyof F & st
 export const NAMED_VARIABLES = floating('NAMED_VARIABLE_TAG');
 /** ECC arrays, by name: the elements in an array with null for those not sent. */
 export const NAMED_ARRAYS = floating('NAMED_ARRAY_TAG');
+/** The ten call variables. */
+export const CALL_VARIABLES = {
+  CallVariable1: floating('CALL_VAR_1_TAG'),
+  CallVariable2: floating('CALL_VAR_2_TAG'),
+  CallVariable3: floating('CALL_VAR_3_TAG'),
+  CallVariable4: floating('CALL_VAR_4_TAG'),
+  CallVariable5: floating('CALL_VAR_5_TAG'),
+  CallVariable6: floating('CALL_VAR_6_TAG'),
+  CallVariable7: floating('CALL_VAR_7_TAG'),
+  CallVariable8: floating('CALL_VAR_8_TAG'),
+  CallVariable9: floating('CALL_VAR_9_TAG'),
+  CallVariable10: floating('CALL_VAR_10_TAG'),
+} as const;

@@ -1,5 +1,5 @@
 /** All Events Service of the CTI Server Message Reference Guide. */
-import { event, floating, NAMED_ARRAYS, NAMED_VARIABLES, USHORT } from '../schema';
+import { CALL_VARIABLES, event, floating, NAMED_ARRAYS, NAMED_VARIABLES, USHORT } from '../schema';
 
 export const CALL_TRANSLATION_ROUTE_EVENT = event(22, {
   about: 'A call is on its way by translation route; its data come ahead of it.',
@@ -17,16 +17,7 @@ export const CALL_TRANSLATION_ROUTE_EVENT = event(22, {
     RouterCallKeyDay: floating('ROUTER_CALL_KEY_DAY_TAG', { required: true }),
     RouterCallKeyCallID: floating('ROUTER_CALL_KEY_CALLID_TAG', { required: true }),
     RouterCallKeySequenceNumber: floating('ROUTER_CALL_KEY_SEQUENCE_NUM_TAG', { required: true }),
-    CallVariable1: floating('CALL_VAR_1_TAG'),
-    CallVariable2: floating('CALL_VAR_2_TAG'),
-    CallVariable3: floating('CALL_VAR_3_TAG'),
-    CallVariable4: floating('CALL_VAR_4_TAG'),
-    CallVariable5: floating('CALL_VAR_5_TAG'),
-    CallVariable6: floating('CALL_VAR_6_TAG'),
-    CallVariable7: floating('CALL_VAR_7_TAG'),
-    CallVariable8: floating('CALL_VAR_8_TAG'),
-    CallVariable9: floating('CALL_VAR_9_TAG'),
-    CallVariable10: floating('CALL_VAR_10_TAG'),
+    ...CALL_VARIABLES,
     namedVariables: NAMED_VARIABLES,
     namedArrays: NAMED_ARRAYS,
     ANI_II: floating('ANI_II_TAG', { tagTableOnly: true }),

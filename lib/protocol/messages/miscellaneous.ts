@@ -1,5 +1,6 @@
 /** Miscellaneous Service of the CTI Server Message Reference Guide. */
 import {
+  CALL_VARIABLES,
   confirmation,
   enumeration,
   event,
@@ -415,16 +416,7 @@ export const SET_APP_DATA_REQ = request(129, {
   },
   floating: {
     ApplicationPathID: floating('APP_PATH_ID_TAG', { required: true }),
-    CallVariable1: floating('CALL_VAR_1_TAG'),
-    CallVariable2: floating('CALL_VAR_2_TAG'),
-    CallVariable3: floating('CALL_VAR_3_TAG'),
-    CallVariable4: floating('CALL_VAR_4_TAG'),
-    CallVariable5: floating('CALL_VAR_5_TAG'),
-    CallVariable6: floating('CALL_VAR_6_TAG'),
-    CallVariable7: floating('CALL_VAR_7_TAG'),
-    CallVariable8: floating('CALL_VAR_8_TAG'),
-    CallVariable9: floating('CALL_VAR_9_TAG'),
-    CallVariable10: floating('CALL_VAR_10_TAG'),
+    ...CALL_VARIABLES,
     FltCallTypeID: floating('CALL_TYPE_ID_TAG', { since: 14 }),
     PreCallInvokeID: floating('PRE_CALL_INVOKE_ID_TAG', { since: 14 }),
   },
