@@ -2,7 +2,6 @@ import {
   type DocumentedMessage,
   type Form,
   fieldKey,
-  HEADER_SIZE,
   inVersion,
   MAX_VERSION,
   MESSAGES,
@@ -18,6 +17,7 @@ import { Decoder } from './decode';
 import { Encoder } from './encode';
 import { CtiError } from './errors';
 import { type Layout, makeLayout, type Shape } from './layout';
+import { HEADER } from './limits';
 import { type MakeBuild, shape } from './shape';
 import { Charset } from './text';
 
@@ -113,17 +113,17 @@ export class Codec {
    * @throws CtiError CTI_BAD_FRAME; what the definitions do not know is kept, never an error
    */
   decode(buffer: Buffer, start = 0, end = buffer.length): AnyMessage {
-    if (end - start < HEADER_SIZE) throw badLength(end - start, 'a header has 8');
+    if (end - start < HEADER) throw badLength(end - start, 'a header has 8');
     const length = u32(buffer, start);
-    if (length !== end - start - HEADER_SIZE) {
-      throw badLength(end - start, `MessageLength ${length} and the header make ${length + HEADER_SIZE}`);
+    if (length !== end - start - HEADER) {
+      throw badLength(end - start, `MessageLength ${length} and the header make ${length + HEADER}`);
     }
     const number = u32(buffer, start + 4);
     const entry = number < this.#byNumber.length ? this.#byNumber[number] : undefined;
     const layout = entry && this.#layoutOf(entry, buffer, start, length);
     const payload = layout
       ? this.#decoder.decode(layout, buffer, start, end)
-      : { body: Buffer.from(buffer.subarray(start + HEADER_SIZE, end)) };
+      : { body: Buffer.from(buffer.subarray(start + HEADER, end)) };
     const topic = entry?.topic ?? (`MESSAGE_TYPE_${number}` as const);
     // The one cast where the decoded object meets its inferred type: layout and type come from the same definition.
     return { topic, payload, cti: { number, protocol: this.version, length } } as AnyMessage;
@@ -222,7 +222,7 @@ function tells(form: Form, layout: Layout, b: Buffer, start: number, length: num
   const { marker } = form;
   if (!marker || inVersion(form, layout.version) || length < layout.fixedSize) return false;
   const slot = layout.slots.find((one) => one.guideName === marker.field);
-  return slot !== undefined && u16(b, start + HEADER_SIZE + slot.offset) < marker.below;
+  return slot !== undefined && u16(b, start + HEADER + slot.offset) < marker.below;
 }
 
 /** The form whose fields are the given ones; the version's own if none is. */
@@ -252,10 +252,10 @@ function encodeBody(entry: Entry, payload: { readonly [key: string]: unknown }):
       { field: 'body' },
     );
   }
-  const frame = Buffer.alloc(HEADER_SIZE + data.length);
+  const frame = Buffer.alloc(HEADER + data.length);
   put32(frame, 0, data.length);
   put32(frame, 4, entry.number);
-  frame.set(data, HEADER_SIZE);
+  frame.set(data, HEADER);
   return frame;
 }
 

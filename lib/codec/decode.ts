@@ -2,10 +2,10 @@
  * Bytes to messages: one walk over the frame into an array of values, then one object literal. The
  * walk knows tables, no names; there is no other decoder.
  */
-import { HEADER_SIZE } from '../protocol';
 import { u16 } from './bytes';
 import { CtiError } from './errors';
 import { IN_LIST, type Layout, type ListLayout, type Slot } from './layout';
+import { HEADER } from './limits';
 import { ListReader } from './list-reader';
 import { Kind, readFixedPart, readNumber } from './numbers';
 import { type Charset, readString } from './text';
@@ -15,6 +15,10 @@ interface Unknown {
   readonly tag: number;
   readonly data: Buffer;
 }
+
+/** Of an enumeration of another file the compiler makes a look-up; the hot loop has constants. */
+const STRING = Kind.STRING;
+const UNSPEC = Kind.UNSPEC;
 
 export class Decoder {
   readonly #charset: Charset;
@@ -27,7 +31,7 @@ export class Decoder {
 
   /** The payload of a whole frame. @throws CtiError CTI_BAD_FRAME */
   decode(layout: Layout, b: Buffer, start: number, end: number): object {
-    const body = start + HEADER_SIZE;
+    const body = start + HEADER;
     if (end - body < layout.fixedSize) throw tooShort(layout, end - body, end - start);
     const values = this.#values;
     const charset = this.#charset;
@@ -46,14 +50,14 @@ export class Decoder {
       const slot = tag < slotByTag.length ? (slotByTag[tag] as number) : -1;
       let known = false;
       if (slot >= 0) {
-        if (kinds[slot] !== Kind.STRING) known = this.#readField(layout.slots[slot] as Slot, values, b, p, length);
+        if (kinds[slot] !== STRING) known = readField(layout.slots[slot] as Slot, values, b, p, length, charset);
         else if (values[slot] === undefined) {
           values[slot] = readString(b, p, length, charset);
           known = true;
         }
       } else if (slot === IN_LIST) {
         lists ??= [];
-        known = this.#readMember(lists, layout.byTag[tag] as Slot, b, p, length);
+        known = readMember(lists, layout.byTag[tag] as Slot, b, p, length, charset);
       }
       if (!known) {
         unknown ??= [];
@@ -65,48 +69,49 @@ export class Decoder {
     values[count] = unknown;
     return layout.build(values);
   }
+}
 
-  /** A field outside lists. Returns false if it has to be kept as bytes. */
-  #readField(slot: Slot, values: unknown[], b: Buffer, p: number, length: number): boolean {
-    const { kind, index } = slot;
-    if (kind === Kind.NAMEDVAR || kind === Kind.NAMEDARRAY) {
-      const named = values[index] ?? {};
-      const read = kind === Kind.NAMEDVAR ? readNamedVariable : readNamedElement;
-      if (!read(named as never, b, p, length, this.#charset)) return false;
-      values[index] = named;
-      return true;
-    }
-    if (values[index] !== undefined) return false;
-    const value = this.#readValue(slot, b, p, length);
-    values[index] = value;
-    return value !== undefined;
-  }
-
-  #readMember(lists: ListReader[], slot: Slot, b: Buffer, p: number, length: number): boolean {
-    const list = slot.owner as ListLayout;
-    const many = slot.size > 0 && length > slot.size && length % slot.size === 0 && list.startTag < 0;
-    const value = many ? undefined : this.#readValue(slot, b, p, length);
-    if (value === undefined && !many) return false;
-    const top = list.parent ?? list;
-    let reader = lists.find((candidate) => candidate.layout === top);
-    if (reader === undefined) {
-      reader = new ListReader(top);
-      lists.push(reader);
-    }
-    if (many) {
-      const elements = Array.from({ length: length / slot.size }, (_, i) =>
-        readNumber(slot.kind, slot.table, b, p + i * slot.size),
-      );
-      reader.addArray(slot, list, elements);
-    } else reader.add(slot, list, value);
+/** A field outside lists. Returns false if it has to be kept as bytes. */
+function readField(slot: Slot, values: unknown[], b: Buffer, p: number, length: number, charset: Charset): boolean {
+  const { kind, index } = slot;
+  if (kind === Kind.NAMEDVAR || kind === Kind.NAMEDARRAY) {
+    const named = values[index] ?? {};
+    const read = kind === Kind.NAMEDVAR ? readNamedVariable : readNamedElement;
+    if (!read(named as never, b, p, length, charset)) return false;
+    values[index] = named;
     return true;
   }
+  if (values[index] !== undefined) return false;
+  const value = readValue(slot, b, p, length, charset);
+  values[index] = value;
+  return value !== undefined;
+}
 
-  #readValue(slot: Slot, b: Buffer, p: number, length: number): unknown {
-    if (slot.kind === Kind.STRING) return readString(b, p, length, this.#charset);
-    if (slot.kind === Kind.UNSPEC) return copyOf(b, p, length);
-    return length === slot.size ? readNumber(slot.kind, slot.table, b, p) : undefined;
+/** A field of an item of a list. Returns false if it has to be kept as bytes. */
+function readMember(lists: ListReader[], slot: Slot, b: Buffer, p: number, length: number, charset: Charset): boolean {
+  const list = slot.owner as ListLayout;
+  const many = slot.size > 0 && length > slot.size && length % slot.size === 0 && list.startTag < 0;
+  const value = many ? undefined : readValue(slot, b, p, length, charset);
+  if (value === undefined && !many) return false;
+  const top = list.parent ?? list;
+  let reader = lists.find((candidate) => candidate.layout === top);
+  if (reader === undefined) {
+    reader = new ListReader(top);
+    lists.push(reader);
   }
+  if (many) {
+    const elements: unknown[] = [];
+    for (let at = 0; at < length; at += slot.size) elements.push(readNumber(slot.kind, slot.table, b, p + at));
+    reader.addArray(slot, list, elements);
+  } else reader.add(slot, list, value);
+  return true;
+}
+
+/** undefined where the length does not fit the type. */
+function readValue(slot: Slot, b: Buffer, p: number, length: number, charset: Charset): unknown {
+  if (slot.kind === STRING) return readString(b, p, length, charset);
+  if (slot.kind === UNSPEC) return copyOf(b, p, length);
+  return length === slot.size ? readNumber(slot.kind, slot.table, b, p) : undefined;
 }
 
 /** What a message keeps is copied: the frame's buffer is used again. */

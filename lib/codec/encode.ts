@@ -3,18 +3,18 @@
  * keys of the payload are sorted into slots, then every slot is checked and written into one
  * scratch block, and the frame is copied out.
  */
-import { HEADER_SIZE, MAX_MESSAGE_SIZE, MAX_NAMED_DATA } from '../protocol';
 import { put16, put32 } from './bytes';
 import { CtiError } from './errors';
 import { FieldWriter } from './field-writer';
 import type { Layout, ListLayout, Shape, Slot } from './layout';
+import { HEADER, LARGEST_MESSAGE, LARGEST_NAMED_DATA } from './limits';
 import { Kind } from './numbers';
 import type { Charset } from './text';
 
 type Given = { readonly [key: string]: unknown };
 
 /** A message of the largest size and one more field of the largest size: room need not be checked in between. */
-const SCRATCH_SIZE = MAX_MESSAGE_SIZE + 2 * 0x10000;
+const SCRATCH_SIZE = LARGEST_MESSAGE + 2 * 0x10000;
 
 export class Encoder {
   readonly #block = Buffer.allocUnsafe(SCRATCH_SIZE);
@@ -36,11 +36,11 @@ export class Encoder {
     this.#namedData = 0;
     this.#writer.begin(layout);
     for (let i = 0; i < layout.fixedCount; i++) this.#fixed(layout, layout.slots[i] as Slot, values);
-    this.#at = HEADER_SIZE + layout.fixedSize;
+    this.#at = HEADER + layout.fixedSize;
     this.#all(layout, layout, values, layout.fixedCount, '');
     if (values[count] !== undefined) this.#unknown(layout, values[count]);
-    if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
-    put32(this.#block, 0, this.#at - HEADER_SIZE);
+    if (this.#at > LARGEST_MESSAGE) throw tooLong(layout);
+    put32(this.#block, 0, this.#at - HEADER);
     put32(this.#block, 4, layout.number);
     const frame = Buffer.allocUnsafe(this.#at);
     this.#block.copy(frame, 0, 0, this.#at);
@@ -51,7 +51,7 @@ export class Encoder {
     let value = values[slot.index];
     if (value === undefined) value = slot.fallback !== undefined ? slot.fallback : countFor(layout, slot, values);
     if (value === undefined) throw missing(layout, slot, '');
-    this.#writer.number(slot, value, HEADER_SIZE + slot.offset, '');
+    this.#writer.number(slot, value, HEADER + slot.offset, '');
   }
 
   /** The floating fields of the message, or of one item of a list. */
@@ -67,7 +67,7 @@ export class Encoder {
         value = countFor(shape, slot, values);
         if (value === undefined) continue;
       }
-      if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
+      if (this.#at > LARGEST_MESSAGE) throw tooLong(layout);
       if (slot.kind === Kind.LIST) this.#list(layout, slot.list as ListLayout, value, path + slot.key);
       else if (slot.kind === Kind.NAMEDVAR || slot.kind === Kind.NAMEDARRAY) this.#named(layout, slot, value);
       else this.#field(layout, slot, value, path);
@@ -155,16 +155,16 @@ export class Encoder {
   }
 
   #namedField(layout: Layout, slot: Slot, name: string, value: unknown, index: number): void {
-    if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
+    if (this.#at > LARGEST_MESSAGE) throw tooLong(layout);
     const data = this.#at + 2 * layout.width;
     const length = this.#writer.named(slot, name, value, index, data);
     this.#header(layout, slot.tag, length);
     this.#at = data + length;
     this.#namedData += length;
-    if (this.#namedData > MAX_NAMED_DATA) {
+    if (this.#namedData > LARGEST_NAMED_DATA) {
       throw new CtiError(
         'CTI_TOO_MUCH_DATA',
-        `${layout.topic}.${slot.key}: the ECC data reach ${this.#namedData} bytes with ${JSON.stringify(name)}, one message holds at most ${MAX_NAMED_DATA}; send fewer or shorter variables`,
+        `${layout.topic}.${slot.key}: the ECC data reach ${this.#namedData} bytes with ${JSON.stringify(name)}, one message holds at most ${LARGEST_NAMED_DATA}; send fewer or shorter variables`,
         { field: slot.key },
       );
     }
@@ -173,7 +173,7 @@ export class Encoder {
   #unknown(layout: Layout, value: unknown): void {
     if (!Array.isArray(value)) throw invalid(layout, 'unknownFields', value, 'an array of { tag, data }');
     value.forEach((field: unknown, i) => {
-      if (this.#at > MAX_MESSAGE_SIZE) throw tooLong(layout);
+      if (this.#at > LARGEST_MESSAGE) throw tooLong(layout);
       const path = `unknownFields[${i}]`;
       const { tag, data } = (field ?? {}) as { tag?: unknown; data?: unknown };
       const largest = layout.width === 2 ? 0xffff : 255;
@@ -261,6 +261,6 @@ function unknownKey(topic: string, path: string, key: string, shape: Shape): Cti
 function tooLong(layout: Layout): CtiError {
   return new CtiError(
     'CTI_MESSAGE_TOO_LONG',
-    `${layout.topic} would be longer than ${MAX_MESSAGE_SIZE} bytes, the largest message a CTI Server takes`,
+    `${layout.topic} would be longer than ${LARGEST_MESSAGE} bytes, the largest message a CTI Server takes`,
   );
 }

@@ -1,8 +1,8 @@
 /** Checks single values and writes them. */
-import { MAX_NAME, MAX_VALUE } from '../protocol';
 import { put16, put32 } from './bytes';
 import { CtiError } from './errors';
 import type { Layout, Slot } from './layout';
+import { LARGEST_NAME, LARGEST_VALUE } from './limits';
 import { Kind } from './numbers';
 import type { EnumTable, MaskTable } from './tables';
 import { type Charset, writeString } from './text';
@@ -160,8 +160,8 @@ export class FieldWriter {
     let end = at;
     if (index >= 0) this.#block[end++] = index;
     try {
-      end += this.#string(name, end, MAX_NAME, slot, '');
-      end += this.#string(value, end, MAX_VALUE, slot, '');
+      end += this.#string(name, end, LARGEST_NAME, slot, '');
+      end += this.#string(value, end, LARGEST_VALUE, slot, '');
     } catch (error) {
       throw inVariable(error as CtiError, slot, name, index);
     }

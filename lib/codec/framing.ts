@@ -1,6 +1,6 @@
-import { HEADER_SIZE, MAX_MESSAGE_SIZE } from '../protocol';
 import { u32 } from './bytes';
 import { CtiError } from './errors';
+import { HEADER, LARGEST_MESSAGE } from './limits';
 
 /** Called with one whole frame, header included. The buffer is valid during the call only. */
 export type FrameListener = (buffer: Buffer, start: number, end: number) => void;
@@ -22,7 +22,7 @@ export class Framer {
   /** @param options.maxMessageSize bytes, header included; default 12,500 (the guide's limit) */
   constructor(onFrame: FrameListener, options: { readonly maxMessageSize?: number } = {}) {
     this.#onFrame = onFrame;
-    this.#maxMessageSize = options.maxMessageSize ?? MAX_MESSAGE_SIZE;
+    this.#maxMessageSize = options.maxMessageSize ?? LARGEST_MESSAGE;
     this.#carry = Buffer.allocUnsafe(512);
   }
 
@@ -40,7 +40,7 @@ export class Framer {
     if (this.#lost) throw this.#lost;
     let at = this.#have > 0 ? this.#complete(chunk) : 0;
     const end = chunk.length;
-    while (end - at >= HEADER_SIZE) {
+    while (end - at >= HEADER) {
       const size = this.#size(chunk, at, this.#position + at);
       if (end - at < size) break;
       const start = at;
@@ -54,10 +54,10 @@ export class Framer {
   /** Finishes the straddling frame if the chunk holds its rest. Returns where the next frame starts. */
   #complete(chunk: Buffer): number {
     let at = 0;
-    if (this.#have < HEADER_SIZE) {
-      at = Math.min(HEADER_SIZE - this.#have, chunk.length);
+    if (this.#have < HEADER) {
+      at = Math.min(HEADER - this.#have, chunk.length);
       this.#keep(chunk, 0, at);
-      if (this.#have < HEADER_SIZE) return at;
+      if (this.#have < HEADER) return at;
     }
     const size = this.#size(this.#carry, 0, this.#position + at - this.#have);
     const rest = Math.min(size - this.#have, chunk.length - at);
@@ -85,7 +85,7 @@ export class Framer {
 
   #size(buffer: Buffer, at: number, offset: number): number {
     const length = u32(buffer, at);
-    if (length <= this.#maxMessageSize - HEADER_SIZE) return HEADER_SIZE + length;
+    if (length <= this.#maxMessageSize - HEADER) return HEADER + length;
     this.#lost = new CtiError(
       'CTI_FRAME_TOO_LONG',
       `MessageLength at byte ${offset} of the stream is ${length}; with its header a message has at most ${this.#maxMessageSize} bytes. The stream has lost its step: close the connection and open a new one`,

@@ -106,6 +106,7 @@ function constants(table: MaskTable, value: number): (string | number)[] {
     if ((value & bit) !== 0) {
       set.push(name);
       rest &= ~bit;
+      if (rest === 0) return set;
     }
   }
   if (rest !== 0) set.push(rest >>> 0);
