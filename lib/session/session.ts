@@ -40,7 +40,7 @@ export interface SessionEvents {
  *
  * @example
  * const session = new Session({ host: 'pg1a', port: 42027, clientID: 'wallboard', services: ['CTI_SERVICE_ALL_EVENTS'] });
- * session.subscribe(['CALL_DELIVERED_EVENT'], (message) => console.log(message.payload));
+ * session.subscribe(['CALL_DELIVERED_EVENT'], (message) => show(message.payload));
  * session.open();
  */
 export class Session {
