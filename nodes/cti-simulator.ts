@@ -1,13 +1,15 @@
 /** cti-simulator: a CTI Server with a small contact centre behind it, inside Node-RED. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { CtiError } from '../lib/session';
-import { type SessionNotice, Simulator } from '../lib/simulator';
-import { inboundCall } from './inbound-call';
+import { type SessionNotice, Simulator, type SimulatorAddress } from '../lib/simulator';
 import { wholeNumber } from './session-options';
+import { carryOut } from './simulator-input';
 
 interface SimulatorSettings extends NodeDef {
   readonly host: string;
   readonly port: string | number;
+  /** Empty: one side. */
+  readonly portB?: string | number;
 }
 
 export default function (RED: NodeAPI): void {
@@ -19,20 +21,33 @@ export default function (RED: NodeAPI): void {
       this.error(error, {});
     };
     try {
-      run(this, new Simulator({ host: settings.host, port: portOf(settings) }), failed);
+      const portB = portOf('portB', settings.portB);
+      const options = {
+        host: settings.host,
+        port: portOf('port', settings.port) ?? noPort('port', settings.port),
+        ...(portB !== undefined && { sideB: { port: portB } }),
+      };
+      run(this, new Simulator(options), failed);
     } catch (error) {
       failed(error);
     }
   }
 
   function run(node: Node, simulator: Simulator, failed: (error: unknown) => void): void {
-    let port = 0;
-    const show = (sessions: number) => {
-      const text = RED._('cti-simulator.status.listening', { port, sessions });
+    let sides: SimulatorAddress['sides'] | undefined;
+    let sessions = 0;
+    let closing = false;
+    const show = () => {
+      if (!sides || closing) return;
+      const { A, B } = sides;
+      const text = B
+        ? RED._('cti-simulator.status.sides', { active: simulator.active ?? '', port: A.port, portB: B.port, sessions })
+        : RED._('cti-simulator.status.listening', { port: A.port, sessions });
       node.status({ fill: 'green', shape: 'dot', text });
     };
     const tellSession = (notice: SessionNotice) => {
-      show(notice.open);
+      sessions = notice.open;
+      show();
       node.send({ topic: 'session', payload: { ...notice } });
     };
     const tellTrace = (line: string) => node.send({ topic: 'trace', payload: line });
@@ -42,25 +57,24 @@ export default function (RED: NodeAPI): void {
     simulator
       .start()
       .then((address) => {
-        port = address.port;
-        show(0);
+        sides = address.sides;
+        show();
       })
       .catch(failed);
 
     node.on('input', (message, send, done) => {
-      try {
-        const call = inboundCall(message.payload);
-        const { callID } = simulator.inboundCall(call);
-        message.topic = 'call';
-        message.payload = { ...call, callID };
-        send(message);
-        done();
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)));
-      }
+      carryOut(simulator, message.topic, message.payload)
+        .then((outcome) => {
+          // A switch of sides may leave the number of sessions as it was.
+          show();
+          send(Object.assign(message, outcome));
+          done();
+        })
+        .catch((error: unknown) => done(error instanceof Error ? error : new Error(String(error))));
     });
 
     node.on('close', (removed: boolean, done: () => void) => {
+      closing = true;
       simulator.off('session', tellSession).off('trace', tellTrace);
       if (removed) node.status({});
       // The port must be free before the node that comes after this one wants it.
@@ -71,10 +85,13 @@ export default function (RED: NodeAPI): void {
   RED.nodes.registerType<Node, SimulatorSettings, object, object>('cti-simulator', CtiSimulator);
 }
 
-function portOf({ port }: SimulatorSettings): number {
-  const number = wholeNumber('port', port);
-  if (number !== undefined && number <= 65535) return number;
-  throw new CtiError('CTI_INVALID_OPTION', `port: ${JSON.stringify(port)}; right is a whole number up to 65535`, {
-    field: 'port',
-  });
+/** undefined where the setting is empty. */
+function portOf(field: string, value: string | number | undefined): number | undefined {
+  const port = wholeNumber(field, value);
+  return port === undefined || port <= 65535 ? port : noPort(field, value);
+}
+
+function noPort(field: string, value: unknown): never {
+  const message = `${field}: ${JSON.stringify(value)}; right is a whole number up to 65535`;
+  throw new CtiError('CTI_INVALID_OPTION', message, { field });
 }

@@ -1,19 +1,17 @@
 /** What `cti simulate` tells, as text for people or JSON Lines for machines. */
 import type { SessionMessage } from '../session';
-import type { AgentSnapshot, DialedNumberConfiguration, SessionNotice } from '../simulator';
+import type { AgentSnapshot, DialedNumberConfiguration, SessionNotice, SimulatorAddress } from '../simulator';
 import { callLine } from './call-line';
 import { table } from './description/table';
 import type { Scenario } from './scenarios';
 
 export type News =
-  | {
+  | ({
       readonly kind: 'start';
-      readonly host: string;
-      readonly port: number;
       readonly agents: readonly AgentSnapshot[];
       readonly dialedNumbers: readonly DialedNumberConfiguration[];
       readonly scenario: Scenario;
-    }
+    } & SimulatorAddress)
   | { readonly kind: 'session'; readonly session: SessionNotice }
   | { readonly kind: 'event'; readonly message: SessionMessage }
   | { readonly kind: 'end' };
@@ -38,8 +36,8 @@ export function jsonNews(news: News): string {
   const time = new Date().toISOString();
   switch (news.kind) {
     case 'start': {
-      const { host, port, agents, dialedNumbers, scenario } = news;
-      return line({ event: 'started', time, host, port, scenario: scenario.name, agents, dialedNumbers });
+      const { host, port, sides, agents, dialedNumbers, scenario } = news;
+      return line({ event: 'started', time, host, port, sides, scenario: scenario.name, agents, dialedNumbers });
     }
     case 'session':
       return line({ ...news.session, event: `session ${news.session.event}`, time });
@@ -56,7 +54,7 @@ export function scenarioList(scenarios: readonly Scenario[], json: boolean): str
   return table(['Scenario', 'What happens'], rows, WIDTH);
 }
 
-function startText({ host, port, agents, dialedNumbers, scenario }: News & { kind: 'start' }): string {
+function startText({ host, port, sides, agents, dialedNumbers, scenario }: News & { kind: 'start' }): string {
   const rows = agents.map((agent) => [
     agent.agentID,
     agent.name,
@@ -64,7 +62,9 @@ function startText({ host, port, agents, dialedNumbers, scenario }: News & { kin
     agent.state,
     agent.skillGroups.join(', '),
   ]);
-  return `CTI Server simulator on ${host}:${port}
+  const { B } = sides;
+  const where = B ? `, side B on standby on ${B.host}:${B.port}` : '';
+  return `CTI Server simulator on ${host}:${port}${where}
 Outside callers dial ${dialedNumbers.map(({ number }) => number).join(', ')}
 Scenario ${scenario.name}: ${scenario.about}
 

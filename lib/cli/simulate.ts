@@ -10,7 +10,7 @@ import { SCENARIOS, type Scenario } from './scenarios';
 import { jsonNews, type News, scenarioList, textNews } from './simulate-news';
 import type { Terminal } from './terminal';
 
-const HELP = `Usage: cti simulate [--host H] [--port N] [--scenario NAME] [--json]
+const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--scenario NAME] [--json]
        cti simulate --list [--json]
 
 Starts a CTI Server with a small contact centre: agents, phones, queues. Clients connect to it as to
@@ -19,6 +19,7 @@ Cisco's; it prints its address, its agents, the sessions, and one line per call 
 Options:
   --host H         address to listen on (default 127.0.0.1)
   --port N         port to listen on, 0 for any free one (default 42027)
+  --port-b N       port of a second side, on standby at first; 0 for any free one (default: one side)
   --scenario NAME  what happens by itself (default quiet)
   --list           shows the scenarios
   --json           JSON Lines for machines instead of text for people
@@ -39,6 +40,7 @@ export const simulate: Command = {
   options: {
     host: { type: 'string' },
     port: { type: 'string' },
+    'port-b': { type: 'string' },
     scenario: { type: 'string' },
     list: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -51,11 +53,13 @@ export const simulate: Command = {
       return EXIT.ok;
     }
     const port = integerOption('port', options.port, 0, 65_535);
+    const portB = integerOption('port-b', options['port-b'], 0, 65_535);
     const host = textOption(options.host);
     const scenario = scenarioNamed(textOption(options.scenario) ?? DEFAULT_SCENARIO);
     const simulator = new Simulator({
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
+      ...(portB === undefined ? {} : { sideB: { port: portB } }),
       configuration: CONTACT_CENTRE,
     });
     await show(simulator, scenario, json ? jsonNews : textNews, terminal, output);
@@ -82,7 +86,7 @@ async function show(
 ): Promise<void> {
   // Asked first: a signal during the start counts too.
   const interrupted = terminal.interrupted();
-  const server = await simulator.start();
+  const { host, port, sides } = await simulator.start();
   const reporter = new Reporter(output);
   const tell = (news: News) => reporter.report(textOf(news));
   let endScenario: (() => void) | undefined;
@@ -91,8 +95,9 @@ async function show(
     // The first call comes when somebody watches.
     else if (session.event === 'opened') endScenario ??= scenario.play(simulator);
   });
-  tell({ kind: 'start', ...server, agents: simulator.agents, dialedNumbers: CONTACT_CENTRE.dialedNumbers, scenario });
-  const watcher = callEvents(server, (message) => tell({ kind: 'event', message }));
+  const { dialedNumbers } = CONTACT_CENTRE;
+  tell({ kind: 'start', host, port, sides, agents: simulator.agents, dialedNumbers, scenario });
+  const watcher = callEvents({ host, port }, (message) => tell({ kind: 'event', message }));
   try {
     await Promise.race([interrupted, reporter.unread]);
   } finally {

@@ -21,5 +21,6 @@ export type {
   MessageDefinition,
   TagName,
 } from './schema';
+export { isThirdPartyRequest, servicesFor, servicesIn } from './services';
 export { TAGS } from './tags';
 export { inVersion } from './versions';

@@ -1,16 +1,18 @@
 import type { Socket } from 'node:net';
-import { CtiError, invokeIDOf, messageNumber } from '../codec';
+import { CtiError, invokeIDOf, type Message, messageNumber } from '../codec';
 import { HEADER_SIZE, MAX_VERSION, MESSAGES, MIN_VERSION, type Payload } from '../protocol';
 import { checkRequest } from './check-request';
 import type { Client } from './client';
 import { message, type Outgoing } from './message';
-import { failureEvent, openConf, peripheralOnline, refusalOf } from './messages/session';
+import { failureEvent, openConf, refusalOf } from './messages/session';
 import type { Office, SessionNotice } from './office';
 import { grant, sameDevice } from './open';
-import { announceCalls } from './publish';
+import { announceCalls, announcePeripherals, rebuildCalls } from './publish';
 import { readMessage, readVersion, requestIn } from './read';
 import { Refusal, type StatusCode } from './refusal';
 import { answerTo, answerToEvent } from './requests';
+import type { OpenSession, Side } from './side';
+import { checkOpening, checkServed } from './side-rules';
 import type { Call } from './switch/call';
 import { traceLine } from './trace';
 import { Wire } from './wire';
@@ -19,17 +21,18 @@ import { Wire } from './wire';
 const CLOSE_TIME = 5000;
 
 /**
- * One client's session.
+ * One client's session with one side.
  *
  *     connected --OPEN_REQ granted--> open --CLOSE_REQ--> closing --> gone
  *         |                             |
  *         +------- socket lost ---------+--- silent too long, replaced, server stops --> gone
  */
-export class ClientSession {
+export class ClientSession implements OpenSession {
   readonly sessionID: number;
   readonly calls = new Set<Call>();
   readonly #released = new WeakSet<Call>();
   readonly #office: Office;
+  readonly #side: Side;
   readonly #wire: Wire;
   #client: Client | undefined;
   /** Of the client's latest OPEN_REQ; decides the encoding. */
@@ -38,8 +41,9 @@ export class ClientSession {
   #closing = false;
   #cancelTimer: (() => void) | undefined;
 
-  constructor(socket: Socket, office: Office) {
+  constructor(socket: Socket, office: Office, side: Side) {
     this.#office = office;
+    this.#side = side;
     this.sessionID = office.newSessionID();
     this.#heard = office.clock.now();
     this.#wire = new Wire(socket, {
@@ -65,10 +69,19 @@ export class ClientSession {
     }
   }
 
-  /** The server ends the session and says why. */
   end(status: StatusCode): void {
     if (this.#client) this.send(failureEvent(status));
     this.#wire.close(status);
+  }
+
+  cut(reason: string): void {
+    this.#wire.close(reason);
+  }
+
+  promoted(): void {
+    this.send(message('STANDBY_ACTIVE_EVENT_MSG', {}));
+    this.#greet();
+    rebuildCalls(this, this.#office.world);
   }
 
   #frame(buffer: Buffer, start: number, end: number): void {
@@ -105,19 +118,24 @@ export class ClientSession {
     const incoming = readMessage(this.#office.codecFor(version), buffer, start, end);
     this.#office.trace(() => traceLine(this.sessionID, '<-', incoming.topic, incoming.payload));
     if (incoming.topic !== 'OPEN_REQ') return;
+    checkOpening(incoming.payload, version, this.#side);
     const client = grant(incoming.payload, version, this.sessionID, this.#office);
-    this.#claimDevice(client);
+    const waits = this.#side.role === 'standby';
+    if (!waits) this.#claimDevice(client);
     this.#client = client;
     this.#office.sessions.add(this);
-    this.#office.notice(this.#notice('opened', client));
+    this.#side.sessions.add(this);
     this.#watchIdle(client);
-    this.send(openConf(incoming.payload.invokeID, client, this.#office.world));
-    this.#greet(client);
+    const { invokeID } = incoming.payload;
+    this.send(openConf(invokeID, client, this.#office.world, waits ? 'STANDBY' : 'ACTIVE'));
+    if (!waits) this.#greet();
+    // Last: whoever is told may make something happen, and nothing comes before OPEN_CONF.
+    this.#office.notice(this.#notice('opened', client));
   }
 
   /** A device has one Client Events session; a client's new session takes the place of its old one. */
   #claimDevice(client: Client): void {
-    for (const other of [...this.#office.sessions]) {
+    for (const other of [...this.#side.sessions]) {
       if (!other.client || !sameDevice(client, other.client, this.#office.world)) continue;
       if (other.client.clientID !== client.clientID) {
         throw new Refusal('E_CTI_DEVICE_IN_USE', `session ${other.sessionID} of another client is for this device`);
@@ -126,11 +144,10 @@ export class ClientSession {
     }
   }
 
-  #greet(client: Client): void {
-    const { world, clock } = this.#office;
-    if (client.services.has('CTI_SERVICE_ALL_EVENTS')) {
-      for (const peripheral of world.configuration.peripherals) this.send(peripheralOnline(peripheral, clock.now()));
-    }
+  /** What the events begin with. */
+  #greet(): void {
+    const { world } = this.#office;
+    announcePeripherals(this, world);
     announceCalls(this, world);
   }
 
@@ -138,6 +155,8 @@ export class ClientSession {
   #take(client: Client, buffer: Buffer, start: number, end: number): (() => void) | undefined {
     const incoming = readMessage(this.#office.codecFor(this.#version), buffer, start, end);
     this.#office.trace(() => traceLine(this.sessionID, '<-', incoming.topic, incoming.payload));
+    if (this.#handOver(incoming)) return undefined;
+    checkServed(incoming.topic, this.#side);
     const request = requestIn(incoming, client.services);
     if (!request) {
       const outgoing = answerToEvent(incoming.topic);
@@ -151,6 +170,15 @@ export class ClientSession {
     const answer = answerTo(request, { client, world: this.#office.world, released: this.#released });
     this.send({ topic: answer.topic, payload: { invokeID, ...answer.payload } });
     return answer.after;
+  }
+
+  /** What a client says about maintenance; it means something only while there is one. */
+  #handOver(incoming: Message): boolean {
+    const { handover } = this.#side;
+    if (incoming.topic === 'ACTIVE_MAINTENANCE_RESP_MSG') handover?.answered(this, incoming.payload);
+    else if (incoming.topic === 'STOPPING_REQUESTS_TO_THIS_SIDE_IND') handover?.stopping(this);
+    else return false;
+    return true;
   }
 
   /** The session ends now; the socket is the client's to reset, for a while. */
@@ -185,12 +213,15 @@ export class ClientSession {
     this.#cancelTimer?.();
     this.calls.clear();
     this.#office.sessions.delete(this);
+    this.#side.sessions.delete(this);
     this.#office.notice({ ...this.#notice('closed', client), reason });
+    this.#side.handover?.left(this);
   }
 
   #notice(event: SessionNotice['event'], client: Client): SessionNotice {
     return {
       event,
+      side: this.#side.name,
       sessionID: this.sessionID,
       clientID: client.clientID,
       peer: this.#wire.peer,

@@ -13,6 +13,9 @@ export type {
 } from './configuration';
 export { CONTACT_CENTRE } from './contact-centre';
 export type { InboundCall } from './inbound-call';
+export type { MaintenanceResult } from './maintenance';
 export type { SessionNotice } from './office';
-export { Simulator, type SimulatorOptions } from './simulator';
+export type { SideAddresses } from './pair';
+export type { SideAddress } from './ports';
+export { Simulator, type SimulatorAddress, type SimulatorOptions } from './simulator';
 export type { AgentSnapshot, CallSnapshot } from './snapshots';

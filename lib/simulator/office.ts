@@ -1,18 +1,19 @@
 import type { Codec } from '../codec';
-import type { ClientSession } from './client-session';
 import type { Timers } from './clock';
 import type { OpenRules } from './open';
+import type { OpenSession, SideName } from './side';
 
 /** What happened to a session, for whoever runs the simulator. */
 export interface SessionNotice {
   readonly event: 'opened' | 'closed';
+  readonly side: SideName;
   readonly sessionID: number;
   readonly clientID: string;
   /** Address and port of the client. */
   readonly peer: string;
   readonly version: number;
   readonly services: readonly string[];
-  /** Sessions open now. */
+  /** Sessions open now, on both sides. */
   readonly open: number;
   /** Why it was closed, in words. */
   readonly reason?: string;
@@ -22,8 +23,8 @@ export interface SessionNotice {
 export interface Office extends OpenRules {
   /** Real time: heartbeats are not hurried by the switch's speed. */
   readonly clock: Timers;
-  /** The open sessions. */
-  readonly sessions: Set<ClientSession>;
+  /** The open sessions of both sides. */
+  readonly sessions: Set<OpenSession>;
   newSessionID(): number;
   codecFor(version: number): Codec;
   /** The line is made only if somebody reads it. */

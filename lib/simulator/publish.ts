@@ -4,9 +4,10 @@ import { seesAgent, type View, viewOf, wantsAgentState, wantsCallEvent } from '.
 import type { Outgoing } from './message';
 import { agentStateMessage } from './messages/agent-state';
 import { beginCall, callMessage, endCall } from './messages/call';
+import { systemMessage } from './messages/session';
 import type { Agent } from './switch/agent';
-import type { Call } from './switch/call';
-import type { CallEvent, SwitchEvent } from './switch/events';
+import type { Call, Connection } from './switch/call';
+import type { CallEvent, ConnectionEvent, SwitchEvent } from './switch/events';
 import type { Switch } from './switch/switch';
 
 /** An open session, as far as events are concerned. */
@@ -21,10 +22,19 @@ export interface Subscriber {
 export function publish(event: SwitchEvent, subscribers: Iterable<Subscriber>, world: Switch): void {
   const all = [...subscribers];
   if (event.kind === 'agentState') publishAgentState(event.agent, all, world);
+  else if (event.kind === 'system') for (const subscriber of all) subscriber.send(systemMessage(event, world));
   else for (const subscriber of all) publishCall(event, subscriber, world);
 }
 
-/** Calls in progress at the phone of a Client Events session that has just been opened. */
+/** How the peripherals stand, for an All Events session whose events begin. */
+export function announcePeripherals(subscriber: Subscriber, world: Switch): void {
+  if (!subscriber.client?.services.has('CTI_SERVICE_ALL_EVENTS')) return;
+  for (const { peripheralID } of world.configuration.peripherals) {
+    subscriber.send(systemMessage(world.outages.standing(peripheralID), world));
+  }
+}
+
+/** Calls in progress at the phone of a Client Events session whose events begin. */
 export function announceCalls(subscriber: Subscriber, world: Switch): void {
   const { client } = subscriber;
   if (!client || client.services.has('CTI_SERVICE_ALL_EVENTS')) return;
@@ -32,6 +42,29 @@ export function announceCalls(subscriber: Subscriber, world: Switch): void {
     const view = viewOf(client, world, call);
     if (view) begin(call, view, subscriber);
   }
+}
+
+/**
+ * The calls in progress for an All Events session whose side has just become the active one. It may know them
+ * from the other side: the cause tells that they are no news.
+ */
+export function rebuildCalls(subscriber: Subscriber, world: Switch): void {
+  const { client } = subscriber;
+  if (!client?.services.has('CTI_SERVICE_ALL_EVENTS')) return;
+  for (const call of world.calls) {
+    const view = viewOf(client, world, call);
+    if (view) begin(call, view, subscriber);
+    for (const connection of call.live) {
+      const kind = call.calling === connection.party ? undefined : standingOf(connection);
+      if (kind) publishCall({ kind, call, connection, cause: 'CEC_CALL_PARTY_UPDATE_IND' }, subscriber, world);
+    }
+  }
+}
+
+/** The event after which a called party stands as it does. */
+function standingOf({ state }: Connection): ConnectionEvent['kind'] | undefined {
+  if (state === 'LCS_ALERTING') return 'delivered';
+  return state === 'LCS_CONNECT' || state === 'LCS_HOLD' ? 'established' : undefined;
 }
 
 function publishAgentState(agent: Agent, subscribers: readonly Subscriber[], world: Switch): void {

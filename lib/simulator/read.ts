@@ -1,9 +1,15 @@
 /** From a frame to a message that a client may send. */
 import { type Codec, CtiError, type Message } from '../codec';
-import { HEADER_SIZE, MESSAGES, type MessageDefinition, type Payload, type RequestName } from '../protocol';
+import {
+  HEADER_SIZE,
+  MESSAGES,
+  type MessageDefinition,
+  type Payload,
+  type RequestName,
+  servicesFor,
+} from '../protocol';
 import type { Service } from './client';
 import { Refusal } from './refusal';
-import { serviceFor } from './services';
 
 /** A request with a public layout. */
 export type Request<N extends RequestName = RequestName> = {
@@ -44,11 +50,11 @@ export function requestIn(incoming: Message, services: ReadonlySet<Service>): Re
   const { topic } = incoming;
   const definition: MessageDefinition = MESSAGES[topic];
   if (definition.kind !== 'request') return undefined;
-  const service = serviceFor(topic);
-  if (service && !services.has(service)) {
+  const needed = servicesFor(topic);
+  if (needed.length > 0 && !needed.some((service) => services.has(service))) {
     throw new Refusal(
       'E_CTI_FUNCTION_NOT_AVAILABLE',
-      `${topic} needs ${service}, which is not granted to this session`,
+      `${topic} needs ${needed.join(' or ')}, which is not granted to this session`,
     );
   }
   if (!definition.fixed) throw new Refusal('E_CTI_FUNCTION_NOT_AVAILABLE', `${topic} is not simulated`);

@@ -1,14 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { Codec, CtiError } from '../codec';
 import { MAX_VERSION, PORTS } from '../protocol';
-import type { ClientSession } from './client-session';
 import { type Clock, systemClock, Timers } from './clock';
 import type { SimulatorConfiguration } from './configuration';
 import { CONTACT_CENTRE } from './contact-centre';
 import { callDataOf, type InboundCall } from './inbound-call';
+import type { MaintenanceResult } from './maintenance';
 import type { Office, SessionNotice } from './office';
+import { Pair, type SideAddresses } from './pair';
 import { publish } from './publish';
-import { type Address, CtiServer } from './server';
+import type { Credentials } from './server';
+import type { OpenSession, SideName } from './side';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
 import { arrive, hangUp } from './switch/inbound';
 import { Switch } from './switch/switch';
@@ -25,6 +27,27 @@ export interface SimulatorOptions {
   readonly password?: string;
   /** Factor on the switch's own times (an outside number's ringing, work after a call). @default 1 */
   readonly speed?: number;
+  /** A second CTI Server in front of the same contact centre: one side is active, the other on standby. */
+  readonly sideB?: {
+    /** @default the host of side A */
+    readonly host?: string;
+    /** 0: any free one. @default 43027 */
+    readonly port?: number;
+  };
+  /** A secured port per side beside the unsecured one: TLS 1.2 at least. */
+  readonly tls?: Credentials & {
+    /** Of side A, 0: any free one. @default 42030 */
+    readonly port?: number;
+    /** Of side B, 0: any free one. @default 43030 */
+    readonly portB?: number;
+  };
+}
+
+/** Where clients connect to; `host` and `port` are those of side A. */
+export interface SimulatorAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly sides: SideAddresses;
 }
 
 interface SimulatorEvents {
@@ -33,7 +56,7 @@ interface SimulatorEvents {
 }
 
 /**
- * A CTI Server with a small switch behind it.
+ * A CTI Server with a small switch behind it, or a pair of them.
  *
  * @example
  * const simulator = new Simulator({ port: 0 });
@@ -44,11 +67,11 @@ export class Simulator {
   readonly #options: SimulatorOptions;
   readonly #clock: Clock;
   readonly #codecs = new Map<number, Codec>();
-  readonly #sessions = new Set<ClientSession>();
+  readonly #sessions = new Set<OpenSession>();
   readonly #events = new EventEmitter<SimulatorEvents>();
   readonly #configuration: SimulatorConfiguration;
   #switch: Switch;
-  #server: CtiServer | undefined;
+  #pair: Pair | undefined;
   #timers: Timers | undefined;
   #lastSession = 0;
   #lastCaller = 0;
@@ -69,24 +92,26 @@ export class Simulator {
     this.#switch = this.#makeSwitch();
   }
 
-  /** @throws CtiError CTI_CANNOT_LISTEN, CTI_ALREADY_STARTED */
-  async start(): Promise<Address> {
-    if (this.#server) throw new CtiError('CTI_ALREADY_STARTED', 'the simulator is running; stop it first');
-    const server = new CtiServer(this.#makeOffice());
-    this.#server = server;
+  /** @throws CtiError CTI_CANNOT_LISTEN, CTI_ALREADY_STARTED, CTI_INVALID_OPTION (the certificate or its key) */
+  async start(): Promise<SimulatorAddress> {
+    if (this.#pair) throw new CtiError('CTI_ALREADY_STARTED', 'the simulator is running; stop it first');
+    const pair = new Pair(this.#makeOffice(), addressesOf(this.#options), this.#options.tls);
+    this.#pair = pair;
     try {
-      return await server.listen({ host: this.#options.host ?? '127.0.0.1', port: this.#options.port ?? PORTS.A });
+      const sides = await pair.start();
+      const { host, port } = sides.A;
+      return { host, port, sides };
     } catch (error) {
-      this.#server = undefined;
+      this.#pair = undefined;
       throw error;
     }
   }
 
-  /** Closes every socket and forgets calls and agents' states. */
+  /** Closes every socket and forgets calls, agents' states and outages. */
   async stop(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    await server?.close();
+    const pair = this.#pair;
+    this.#pair = undefined;
+    await pair?.stop();
     this.#timers?.cancelAll();
     this.#switch.stop();
     this.#switch = this.#makeSwitch();
@@ -110,6 +135,64 @@ export class Simulator {
     hangUp(this.#switch, callID);
   }
 
+  /** The side that serves its clients and sends events. Undefined when none runs. */
+  get active(): SideName | undefined {
+    return this.#pair?.active?.name;
+  }
+
+  /**
+   * The active side loses its role and closes its sessions; the other becomes the active one.
+   * @throws CtiError CTI_NO_OTHER_SIDE, CTI_NOT_STARTED
+   */
+  switchSides(): void {
+    this.#running().switchSides();
+  }
+
+  /**
+   * The process of one side dies: its sockets are reset, its ports closed. The other side takes over.
+   * @throws CtiError CTI_NO_OTHER_SIDE (there is no such side), CTI_NOT_STARTED
+   */
+  async stopSide(side: SideName): Promise<void> {
+    await this.#running().stopSide(side);
+  }
+
+  /**
+   * A side that died is back on its old ports: on standby, or active when no other runs.
+   * @throws CtiError CTI_NO_OTHER_SIDE (there is no such side), CTI_ALREADY_STARTED, CTI_CANNOT_LISTEN, CTI_NOT_STARTED
+   */
+  async startSide(side: SideName): Promise<void> {
+    await this.#running().startSide(side);
+  }
+
+  /**
+   * The active side asks its clients of CTI_SERVICE_ACTIVE_STANDBY whether it may go, and hands over when all agree.
+   * Answers and moves take 5 s each at the most.
+   * @returns when the old side is on standby, or when it is refused
+   * @throws CtiError CTI_NO_OTHER_SIDE, CTI_IN_MAINTENANCE, CTI_NOT_STARTED
+   */
+  async maintenance(): Promise<MaintenanceResult> {
+    return this.#running().maintenance();
+  }
+
+  /** Clients are told; requests that touch the peripheral are refused. @throws CtiError CTI_UNKNOWN_PERIPHERAL */
+  peripheralOffline(peripheralID: number): void {
+    this.#setPeripheral(peripheralID, false);
+  }
+
+  /** @throws CtiError CTI_UNKNOWN_PERIPHERAL */
+  peripheralOnline(peripheralID: number): void {
+    this.#setPeripheral(peripheralID, true);
+  }
+
+  /** Clients are told; their events go on. */
+  centralControllerOffline(): void {
+    this.#switch.outages.setCentralController(false);
+  }
+
+  centralControllerOnline(): void {
+    this.#switch.outages.setCentralController(true);
+  }
+
   get agents(): readonly AgentSnapshot[] {
     return agentSnapshots(this.#switch);
   }
@@ -129,12 +212,26 @@ export class Simulator {
     return this;
   }
 
+  #running(): Pair {
+    if (this.#pair) return this.#pair;
+    throw new CtiError('CTI_NOT_STARTED', 'the simulator does not run; start it first');
+  }
+
+  #setPeripheral(peripheralID: number, online: boolean): void {
+    if (!this.#switch.peripheral(peripheralID)) {
+      const known = this.#configuration.peripherals.map((one) => one.peripheralID).join(', ');
+      const message = `peripheralID: ${JSON.stringify(peripheralID)} is not one of ${known}`;
+      throw new CtiError('CTI_UNKNOWN_PERIPHERAL', message, { field: 'peripheralID' });
+    }
+    this.#switch.outages.setPeripheral(peripheralID, online);
+  }
+
   #makeSwitch(): Switch {
     return new Switch({
       configuration: this.#configuration,
       clock: this.#clock,
       speed: this.#options.speed ?? 1,
-      tell: (event, world) => publish(event, this.#sessions, world),
+      tell: (event, world) => publish(event, this.#pair?.active?.sessions ?? [], world),
     });
   }
 
@@ -160,4 +257,17 @@ export class Simulator {
     this.#codecs.set(version, codec);
     return codec;
   }
+}
+
+function addressesOf({ host = '127.0.0.1', port = PORTS.A, sideB, tls }: SimulatorOptions): SideAddresses {
+  return {
+    A: { host, port, ...(tls && { securePort: tls.port ?? PORTS.secureA }) },
+    ...(sideB && {
+      B: {
+        host: sideB.host ?? host,
+        port: sideB.port ?? PORTS.B,
+        ...(tls && { securePort: tls.portB ?? PORTS.secureB }),
+      },
+    }),
+  };
 }

@@ -56,6 +56,59 @@ describe('cti-simulator', () => {
     assert.deepEqual(Object.keys(call.payload), ['callID']);
   });
 
+  it('switches its two sides when it is told to', async () => {
+    await load(flow({ portB: String(await freePort()) }));
+    const [out, statuses] = [new Inbox('out'), new Inbox('statuses')];
+    await opened();
+    await statuses.first(({ status }) => status.text === 'cti-simulator.status.sides');
+    nodeOf('simulator').receive({ topic: 'switch', payload: '', mine: 1 });
+    const switched = await out.first(({ topic }) => topic === 'switch');
+    assert.deepEqual([switched.mine, switched.payload], [1, { active: 'B' }]);
+    const closed = await out.first(({ topic, payload }) => topic === 'session' && payload.event === 'closed');
+    assert.equal(closed.payload.side, 'A');
+  });
+
+  it('goes into maintenance, and tells when it is over', async () => {
+    await load(flow({ portB: String(await freePort()) }));
+    const out = new Inbox('out');
+    await opened();
+    nodeOf('simulator').receive({ topic: 'maintenance' });
+    const { payload } = await out.first(({ topic }) => topic === 'maintenance');
+    assert.deepEqual(payload, { accepted: true });
+  });
+
+  it('takes a peripheral off line and on line', async () => {
+    await load(flow());
+    const [out, received] = [new Inbox('out'), new Inbox('received')];
+    await opened();
+    for (const [topic, systemEventID, payload] of [
+      ['peripheralOffline', 'SYS_PERIPHERAL_OFFLINE', 5000],
+      ['peripheralOnline', 'SYS_PERIPHERAL_ONLINE', '5000'],
+    ] as const) {
+      received.messages.length = 0;
+      nodeOf('simulator').receive({ topic, payload });
+      const told = await out.first((message) => message.topic === topic);
+      assert.deepEqual(told.payload, { peripheralID: 5000 });
+      const event = await received.first((message) => message.payload.systemEventID === systemEventID);
+      assert.equal(event.payload.systemEventArg1, 5000);
+    }
+  });
+
+  it('gives what cannot be done to Catch', async () => {
+    await load(flow());
+    const caught = new Inbox('caught');
+    for (const [message, code] of [
+      [{ topic: 'switch' }, 'CTI_NO_OTHER_SIDE'],
+      [{ topic: 'maintenance' }, 'CTI_NO_OTHER_SIDE'],
+      [{ topic: 'peripheralOffline', payload: 1 }, 'CTI_UNKNOWN_PERIPHERAL'],
+      [{ topic: 'peripheralOnline', payload: 'VRU' }, 'CTI_INVALID_FIELD'],
+    ] as const) {
+      caught.messages.length = 0;
+      nodeOf('simulator').receive(message);
+      assert.equal((await caught.first()).error.code, code);
+    }
+  });
+
   it('gives a call that cannot be made to Catch', async () => {
     await load(flow());
     const caught = new Inbox('caught');
@@ -101,10 +154,18 @@ describe('cti-simulator', () => {
   });
 
   it('says which setting is wrong', async () => {
-    await load([...flow({ port: '70000' }).slice(0, 2), ...flow().slice(5)]);
-    const logged = helper.log().args.map(([entry]) => entry);
-    const { msg } = logged.find(({ id }) => id === 'simulator') ?? {};
-    assert.ok(msg instanceof CtiError);
-    assert.deepEqual([msg.code, msg.field], ['CTI_INVALID_OPTION', 'port']);
+    for (const [field, value] of [
+      ['port', '70000'],
+      ['port', ''],
+      ['portB', '70000'],
+      ['portB', 'B'],
+    ] as const) {
+      await load([...flow({ [field]: value }).slice(0, 2), ...flow().slice(5)]);
+      const logged = helper.log().args.map(([entry]) => entry);
+      const { msg } = logged.find(({ id }) => id === 'simulator') ?? {};
+      assert.ok(msg instanceof CtiError);
+      assert.deepEqual([msg.code, msg.field], ['CTI_INVALID_OPTION', field]);
+      await helper.unload();
+    }
   });
 });

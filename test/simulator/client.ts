@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectSecurely } from 'node:tls';
 import { type AnyMessage, Codec, Framer, type Message } from '../../lib/codec';
 import { MASKS, type MaskName, type MessageName, type PayloadInput, type RequestName } from '../../lib/protocol';
 
@@ -30,6 +31,13 @@ export class TestClient {
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
     return new TestClient(socket, version);
+  }
+
+  /** Over TLS. Whatever certificate the server shows is taken. */
+  static async secure(port: number, options: ConnectionOptions = {}): Promise<TestClient> {
+    const socket = connectSecurely({ host: '127.0.0.1', port, rejectUnauthorized: false, ...options });
+    await once(socket, 'secureConnect');
+    return new TestClient(socket, 25);
   }
 
   private constructor(socket: Socket, version: number) {

@@ -128,6 +128,16 @@ describe('opening a session', () => {
     );
   });
 
+  it('comes before everything that happens because of it', async () => {
+    site.simulator.on('session', ({ event }) => {
+      if (event === 'opened') site.simulator.inboundCall({ dialedNumber: '2001' });
+    });
+    const client = await site.connect();
+    await client.open();
+    assert.equal(client.received[0]?.topic, 'OPEN_CONF');
+    assert.deepEqual(await client.topics(), ['SYSTEM', 'SYSTEM', 'BEGIN_CALL 2001', 'CALL_DELIVERED 2001']);
+  });
+
   describe('is refused', () => {
     const refused = async (fields: { readonly [key: string]: unknown }, version?: number): Promise<string> => {
       const client = await site.connect(version);

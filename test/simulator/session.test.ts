@@ -149,7 +149,7 @@ describe('the simulator', () => {
     assert.equal(site.simulator.calls.length, 1);
     await site.simulator.stop();
     assert.equal(site.simulator.calls.length, 0);
-    site.port = (await site.simulator.start()).port;
+    await site.open();
     const bridge = await site.bridge();
     site.simulator.inboundCall();
     await bridge.event('CALL_QUEUED_EVENT');

@@ -2,6 +2,7 @@ import {
   type AgentConfiguration,
   CONTACT_CENTRE,
   Simulator,
+  type SimulatorAddress,
   type SimulatorConfiguration,
   type SimulatorOptions,
 } from '../../lib/simulator';
@@ -47,12 +48,20 @@ export function withAgents(fields: Partial<AgentConfiguration>): SimulatorConfig
   return { ...CONFIGURATION, agents: CONFIGURATION.agents.map((one) => ({ ...one, ...fields })) };
 }
 
+export const HOT = [
+  'CTI_SERVICE_ALL_EVENTS',
+  'CTI_SERVICE_CLIENT_CONTROL',
+  'CTI_SERVICE_CALL_DATA_UPDATE',
+  'CTI_SERVICE_ACTIVE_STANDBY',
+];
+
 /** A running simulator with its clients, for one test. */
 export class Site {
   readonly clock = new ManualClock();
   readonly simulator: Simulator;
   readonly #clients: TestClient[] = [];
   port = 0;
+  sides: SimulatorAddress['sides'] = { A: { host: '', port: 0 } };
 
   private constructor(options: SimulatorOptions) {
     this.simulator = new Simulator({ port: 0, configuration: CONFIGURATION, ...options }, this.clock);
@@ -60,12 +69,18 @@ export class Site {
 
   static async start(options: SimulatorOptions = {}): Promise<Site> {
     const site = new Site(options);
-    site.port = (await site.simulator.start()).port;
+    await site.open();
     return site;
   }
 
-  async connect(version?: number): Promise<TestClient> {
-    const client = await TestClient.connect(this.port, version);
+  async open(): Promise<void> {
+    const { port, sides } = await this.simulator.start();
+    this.port = port;
+    this.sides = sides;
+  }
+
+  async connect(version?: number, side: 'A' | 'B' = 'A'): Promise<TestClient> {
+    const client = await TestClient.connect(this.sides[side]?.port ?? 0, version);
     this.#clients.push(client);
     return client;
   }
@@ -74,6 +89,14 @@ export class Site {
   async bridge(version?: number): Promise<TestClient> {
     const client = await this.connect(version);
     await client.open();
+    await client.news();
+    return client;
+  }
+
+  /** An All Events client that takes part in side switches, its opening events taken away. */
+  async hot(side: 'A' | 'B', fields: object = {}): Promise<TestClient> {
+    const client = await this.connect(undefined, side);
+    await client.open({ servicesRequested: HOT, ...fields });
     await client.news();
     return client;
   }

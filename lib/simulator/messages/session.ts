@@ -1,12 +1,16 @@
 /** The messages that open a session, and those that refuse and end things. */
+import type { Constant } from '../../protocol';
 import { agentOf, type Client, deviceOf } from '../client';
-import type { PeripheralConfiguration } from '../configuration';
 import { message, type Outgoing } from '../message';
 import { isControlFailure, type Refusal, type StatusCode } from '../refusal';
+import type { SystemEvent } from '../switch/events';
 import type { Switch } from '../switch/switch';
 
-export function openConf(invokeID: number, client: Client, world: Switch): Outgoing {
+type SessionType = Exclude<Constant<'SessionType'>, 'UNKNOWN'>;
+
+export function openConf(invokeID: number, client: Client, world: Switch, sessionType: SessionType): Outgoing {
   const { own } = client;
+  const { outages } = world;
   const agent = agentOf(client, world);
   const signedIn = agent?.loggedIn ? agent : undefined;
   const number = signedIn ? deviceOf(client, world)?.number : undefined;
@@ -14,13 +18,13 @@ export function openConf(invokeID: number, client: Client, world: Switch): Outgo
     invokeID,
     servicesGranted: [...client.services],
     monitorID: client.monitorID,
-    pgStatus: [],
+    pgStatus: outages.pgStatus,
     icmCentralControllerTime: new Date(world.clock.now()),
-    peripheralOnline: true,
+    peripheralOnline: own ? outages.online(own.peripheralID) : outages.allOnline,
     peripheralType: own?.peripheralType ?? null,
     agentState: own ? (agent?.state ?? 'AGENT_STATE_LOGOUT') : 'AGENT_STATE_UNKNOWN',
     departmentID: 0,
-    sessionType: 'ACTIVE',
+    sessionType,
     agentExtension: number,
     agentID: signedIn?.agentID,
     agentInstrument: number,
@@ -33,12 +37,12 @@ export function openConf(invokeID: number, client: Client, world: Switch): Outgo
   });
 }
 
-export function peripheralOnline(peripheral: PeripheralConfiguration, now: number): Outgoing {
+export function systemMessage({ systemEventID, peripheralID }: SystemEvent, world: Switch): Outgoing {
   return message('SYSTEM_EVENT', {
-    pgStatus: [],
-    icmCentralControllerTime: new Date(now),
-    systemEventID: 'SYS_PERIPHERAL_ONLINE',
-    systemEventArg1: peripheral.peripheralID,
+    pgStatus: world.outages.pgStatus,
+    icmCentralControllerTime: new Date(world.clock.now()),
+    systemEventID,
+    systemEventArg1: peripheralID ?? 0,
     systemEventArg2: 0,
     systemEventArg3: 0,
     eventDeviceType: null,

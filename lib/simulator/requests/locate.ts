@@ -7,10 +7,14 @@ import type { Device } from '../switch/device';
 import type { Switch } from '../switch/switch';
 import type { Context } from './handler';
 
-/** @throws Refusal */
+/** A peripheral that is on line. @throws Refusal */
 export function locatePeripheral(peripheralID: number | null, world: Switch): PeripheralConfiguration {
   const peripheral = world.peripheral(peripheralID ?? undefined);
-  if (peripheral) return peripheral;
+  if (peripheral && world.outages.online(peripheral.peripheralID)) return peripheral;
+  if (peripheral) {
+    const message = `peripheralID: ${peripheralID} is off line`;
+    throw new Refusal('CF_RESOURCE_OUT_OF_SERVICE', message, { field: 'peripheralID' });
+  }
   const known = world.configuration.peripherals.map((one) => one.peripheralID).join(', ');
   const message = `peripheralID: ${peripheralID} is not one of ${known}`;
   throw new Refusal('E_CTI_INVALID_PERIPHERAL_ID', message, { field: 'peripheralID' });

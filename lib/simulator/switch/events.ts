@@ -1,14 +1,26 @@
 /** What happens in the switch, told at once and in order. The objects are live: look before the next one comes. */
+import type { Constant } from '../../protocol';
 import type { SkillGroupConfiguration } from '../configuration';
 import type { Agent } from './agent';
 import type { Call, Connection, EventCause } from './call';
 import type { CallDataItems } from './call-data';
 
-export type SwitchEvent = CallEvent | AgentEvent;
+export type SwitchEvent = CallEvent | AgentEvent | SystemEvent;
 
 export interface AgentEvent {
   readonly kind: 'agentState';
   readonly agent: Agent;
+}
+
+/** A part of the contact centre goes off line or comes back. */
+export interface SystemEvent {
+  readonly kind: 'system';
+  readonly systemEventID: Extract<
+    Constant<'SystemEventID'>,
+    `SYS_PERIPHERAL_${'ON' | 'OFF'}LINE` | `SYS_CENTRAL_CONTROLLER_${'ON' | 'OFF'}LINE`
+  >;
+  /** Undefined: of the central controller. */
+  readonly peripheralID: number | undefined;
 }
 
 export type CallEvent = ConnectionEvent | QueueEvent | DataEvent | ClearedEvent | EndedEvent;

@@ -12,6 +12,7 @@ import type { CallDataItems } from './call-data';
 import type { Contact } from './contact';
 import { Device } from './device';
 import type { ConnectionEvent, SwitchEvent } from './events';
+import { Outages } from './outages';
 import { route } from './routing';
 
 export interface SwitchOptions {
@@ -35,6 +36,7 @@ export class Switch {
   readonly calls = new Set<Call>();
   /** Callers from outside who dialled a skill group's number, in order of arrival. */
   readonly contacts = new Set<Contact>();
+  readonly outages: Outages;
   readonly tell: (event: SwitchEvent) => void;
   #nextCallID = FIRST_CALL_ID;
   #nextRouterCallID = 1;
@@ -43,6 +45,7 @@ export class Switch {
     this.configuration = options.configuration;
     this.clock = new Timers(options.clock, options.speed);
     this.tell = (event) => options.tell(event, this);
+    this.outages = new Outages(this.tell);
     for (const agent of this.configuration.agents) this.#addAgent(agent);
   }
 
