@@ -22,7 +22,7 @@ export const WATCHER = 'call-log';
  */
 export function callEvents(server: Server, listener: (message: SessionMessage) => void): CallLog {
   const session = new Session({
-    ...server,
+    sides: { A: server },
     clientID: WATCHER,
     services: ['CTI_SERVICE_ALL_EVENTS'],
     callMsgMask: 0xffffffff,

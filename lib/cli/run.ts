@@ -7,10 +7,11 @@ import { describe } from './describe';
 import { encode } from './encode';
 import { nearest } from './nearest';
 import { Output } from './output';
+import { probeCommand } from './probe';
 import { simulate } from './simulate';
 import type { Terminal } from './terminal';
 
-const COMMANDS: readonly Command[] = [decode, encode, describe, simulate];
+const COMMANDS: readonly Command[] = [decode, encode, describe, probeCommand, simulate];
 const HELP = { type: 'boolean', short: 'h' } as const;
 
 /** Errors of the command line, as opposed to the input. */
@@ -18,6 +19,7 @@ const USAGE = [
   'CTI_UNKNOWN_COMMAND',
   'CTI_UNKNOWN_OPTION',
   'CTI_INVALID_OPTION',
+  'CTI_MISSING_ARGUMENT',
   'CTI_UNEXPECTED_ARGUMENT',
   'CTI_UNKNOWN_MESSAGE',
 ];

@@ -31,18 +31,19 @@ export class Catalog {
     return this.#answers.has(number);
   }
 
-  /**
-   * The number of a message type; undefined when this protocol version lacks it.
-   * @throws CtiError CTI_UNKNOWN_MESSAGE
-   */
+  /** The number of a message type; undefined when this protocol version lacks it. */
   numberOf(topic: string): number | undefined {
     const number = this.#numbers.get(topic) ?? UNNAMED.exec(topic)?.[1];
-    if (number !== undefined) return Number(number);
-    if (Object.hasOwn(MESSAGES, topic)) return undefined;
-    throw new CtiError(
-      'CTI_UNKNOWN_MESSAGE',
-      `There is no message type ${JSON.stringify(topic)}; use a name of the guide such as CALL_DELIVERED_EVENT, or MESSAGE_TYPE_ with a number`,
-      { field: 'topic' },
-    );
+    return number === undefined ? undefined : Number(number);
   }
+}
+
+/** @throws CtiError CTI_UNKNOWN_MESSAGE for what is no message type in any version */
+export function checkTopic(topic: string): void {
+  if (Object.hasOwn(MESSAGES, topic) || UNNAMED.test(topic)) return;
+  throw new CtiError(
+    'CTI_UNKNOWN_MESSAGE',
+    `There is no message type ${JSON.stringify(topic)}; use a name of the guide such as CALL_DELIVERED_EVENT, or MESSAGE_TYPE_ with a number`,
+    { field: 'topic' },
+  );
 }

@@ -1,45 +1,124 @@
-/** What a session has done since it was made. */
-export interface SessionCounters {
-  bytesIn: number;
-  bytesOut: number;
-  framesIn: number;
-  framesOut: number;
-  /** Frames that somebody had asked for and that were decoded. */
-  decoded: number;
-  /** Frames left undecoded, since nobody had asked for their type. */
-  skipped: number;
-  /** Frames that could not be decoded. */
-  malformed: number;
-  requestsSent: number;
-  requestsConfirmed: number;
-  requestsRefused: number;
-  requestsTimedOut: number;
-  /** Requests without an answer when the session ended. */
-  requestsLost: number;
-  /** Answers to no request that is still waiting. */
-  lateAnswers: number;
-  /** Sessions opened again after one had been lost. */
-  reconnects: number;
-  /** 'problem' events. */
-  problems: number;
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { MESSAGES } from '../protocol';
+
+/** Seconds, over all that was measured. */
+export interface Percentiles {
+  readonly count: number;
+  readonly last: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
 }
 
-export function noCounts(): SessionCounters {
-  return {
-    bytesIn: 0,
-    bytesOut: 0,
-    framesIn: 0,
-    framesOut: 0,
-    decoded: 0,
-    skipped: 0,
-    malformed: 0,
-    requestsSent: 0,
-    requestsConfirmed: 0,
-    requestsRefused: 0,
-    requestsTimedOut: 0,
-    requestsLost: 0,
-    lateAnswers: 0,
-    reconnects: 0,
-    problems: 0,
-  };
+/** What a session has done since it was made, across reconnects. Plain data. */
+export interface SessionFigures {
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly framesIn: number;
+  readonly framesOut: number;
+  /** Frames by message type. */
+  readonly typesIn: { readonly [topic: string]: number };
+  readonly typesOut: { readonly [topic: string]: number };
+  /** Frames that somebody had asked for and that were decoded. */
+  readonly decoded: number;
+  /** What went no further, with the reason. */
+  readonly dropped: Readonly<Dropped>;
+  readonly requestsSent: number;
+  readonly requestsConfirmed: number;
+  readonly requestsRefused: number;
+  readonly requestsTimedOut: number;
+  /** Requests without an answer when the session ended; they may have been carried out. */
+  readonly requestsLost: number;
+  /** Requests that ended before they were sent. */
+  readonly requestsNotSent: number;
+  /** Sessions opened again after one had been lost. */
+  readonly reconnects: number;
+  /** Connections tried. */
+  readonly tries: number;
+  /** 'problem' events. */
+  readonly problems: number;
+  readonly heartbeatRoundTrip: Percentiles;
+  /** From sending a request to its confirmation or refusal. */
+  readonly confirmationTime: Percentiles;
 }
+
+export interface Dropped {
+  /** Frames of types that nobody had asked for; they are not even decoded. */
+  unasked: number;
+  /** Frames that could not be decoded. */
+  malformed: number;
+  /** Answers to no request that is still waiting. */
+  lateAnswers: number;
+}
+
+/** Numbers from here on are counted together: the guide ends at 284, a stream out of step may bring any. */
+const OTHER = 1024;
+
+export class SessionCounters {
+  bytesIn = 0;
+  bytesOut = 0;
+  framesIn = 0;
+  framesOut = 0;
+  decoded = 0;
+  readonly dropped: Dropped = { unasked: 0, malformed: 0, lateAnswers: 0 };
+  requestsSent = 0;
+  requestsConfirmed = 0;
+  requestsRefused = 0;
+  requestsTimedOut = 0;
+  requestsLost = 0;
+  requestsNotSent = 0;
+  reconnects = 0;
+  tries = 0;
+  problems = 0;
+  readonly heartbeatRoundTrip = new Times();
+  readonly confirmationTime = new Times();
+  readonly #in = new Map<number, number>();
+  readonly #out = new Map<string, number>();
+
+  countIn(number: number): void {
+    const key = number < OTHER ? number : OTHER;
+    this.#in.set(key, (this.#in.get(key) ?? 0) + 1);
+  }
+
+  countOut(topic: string): void {
+    this.#out.set(topic, (this.#out.get(topic) ?? 0) + 1);
+  }
+
+  get figures(): SessionFigures {
+    return {
+      ...this,
+      dropped: { ...this.dropped },
+      typesIn: Object.fromEntries([...this.#in].map(([number, count]) => [nameOf(number), count])),
+      typesOut: Object.fromEntries(this.#out),
+      heartbeatRoundTrip: this.heartbeatRoundTrip.percentiles,
+      confirmationTime: this.confirmationTime.percentiles,
+    };
+  }
+}
+
+/** The name of a message number, for people. */
+export function nameOf(number: number): string {
+  const entry = Object.entries(MESSAGES).find(([, message]) => message.number === number);
+  return entry?.[0] ?? `MESSAGE_TYPE_${number}`;
+}
+
+/** Times as a histogram of fixed size, however many are recorded. */
+class Times {
+  readonly #histogram: RecordableHistogram = createHistogram();
+  #last = 0;
+
+  record(seconds: number): void {
+    this.#last = seconds;
+    this.#histogram.record(Math.max(1, Math.round(seconds * MICROSECONDS)));
+  }
+
+  get percentiles(): Percentiles {
+    const { count } = this.#histogram;
+    if (count === 0) return { count, last: 0, p50: 0, p95: 0, p99: 0, max: 0 };
+    const at = (percentile: number) => this.#histogram.percentile(percentile) / MICROSECONDS;
+    return { count, last: this.#last, p50: at(50), p95: at(95), p99: at(99), max: this.#histogram.max / MICROSECONDS };
+  }
+}
+
+const MICROSECONDS = 1_000_000;

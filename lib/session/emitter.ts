@@ -19,10 +19,11 @@ export class Emitter<Events> {
     this.#listeners.get(event)?.delete(listener);
   }
 
-  emit<E extends keyof Events>(event: E, value: Events[E]): void {
+  /** @returns whether anybody listens */
+  emit<E extends keyof Events>(event: E, value: Events[E]): boolean {
     // A copy: a listener may remove itself or others.
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) {
-      this.#call(event, listener as (value: Events[E]) => void, value);
-    }
+    const listeners = [...(this.#listeners.get(event) ?? [])];
+    for (const listener of listeners) this.#call(event, listener as (value: Events[E]) => void, value);
+    return listeners.length > 0;
   }
 }

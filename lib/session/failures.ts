@@ -1,6 +1,7 @@
 /** The errors of a session: who failed what, in words for people and codes for programs. */
 import { CtiError } from '../codec';
 import type { Payload } from '../protocol';
+import { adviceOn } from './refusals';
 
 type Refusal = Payload<'FAILURE_CONF'> | Payload<'CONTROL_FAILURE_CONF'>;
 
@@ -15,7 +16,9 @@ export function refusal(request: Failed, answer: Refusal, prefix: 'E_CTI' | 'CF'
   const code = codeOf(answer.failureCode ?? ('status' in answer ? answer.status : undefined), prefix);
   const { peripheralErrorCode } = answer;
   const switchSays = peripheralErrorCode ? `, peripheral error ${peripheralErrorCode}` : '';
-  return new CtiError(code, `The CTI Server refused ${request.topic}: ${code}${switchSays}`, {
+  const advice = request.topic === 'OPEN_REQ' ? adviceOn(code) : undefined;
+  const toDo = advice === undefined ? '' : `; ${advice}`;
+  return new CtiError(code, `The CTI Server refused ${request.topic}: ${code}${switchSays}${toDo}`, {
     ...request,
     ...(peripheralErrorCode === undefined ? {} : { peripheralErrorCode }),
   });
@@ -24,11 +27,14 @@ export function refusal(request: Failed, answer: Refusal, prefix: 'E_CTI' | 'CF'
 /** A failure that the server reports without a request. */
 export function reportedFailure(payload: Payload<'FAILURE_EVENT'>): CtiError {
   const code = codeOf(payload.status, 'E_CTI');
-  const why = code === SERVER_OFFLINE ? 'the CTI Server goes off line and asks to close the session' : code;
-  return new CtiError(code, `The CTI Server reports a failure: ${why}`);
+  const advice = adviceOn(code);
+  return new CtiError(code, `The CTI Server reports ${code}${advice === undefined ? '' : `: ${advice}`}`);
 }
 
-export const SERVER_OFFLINE = 'E_CTI_CTI_SERVER_OFFLINE';
+/** A connection that ended right after the server had said why. */
+export function lastWords(said: CtiError, error: CtiError): CtiError {
+  return new CtiError(said.code, `${said.message} (${error.message})`, { cause: error });
+}
 
 /** Constants are codes as they stand; a number that no edition names becomes one. */
 function codeOf(value: string | number | null | undefined, prefix: 'E_CTI' | 'CF'): string {
@@ -42,26 +48,37 @@ export function timedOut(request: Failed, seconds: number): CtiError {
   });
 }
 
-/** @param written whether the whole request had left the process */
-export function lost(request: Failed & { readonly written: boolean }, why: CtiError | undefined): CtiError {
-  const outcome = request.written ? 'it had been sent and may have been carried out' : 'it had not been sent';
-  const { topic, invokeID, written } = request;
+/** The session has ended before the answer, and the whole request had been sent. */
+export function lost({ topic, invokeID }: Failed, why: CtiError | undefined): CtiError {
+  const outcome = 'it had been sent and may have been carried out';
   return why === undefined
     ? new CtiError('CTI_SESSION_CLOSED', `Session closed before the answer to ${topic}: ${outcome}`, {
         topic,
         invokeID,
-        written,
       })
     : new CtiError('CTI_CONNECTION_LOST', `Session lost before the answer to ${topic}: ${outcome} (${why.message})`, {
         topic,
         invokeID,
-        written,
         cause: why,
       });
 }
 
-export function notConnected(topic: string, peer: string, state: string): CtiError {
-  return new CtiError('CTI_NOT_CONNECTED', `${topic} not sent: the session with ${peer} is not open but ${state}`, {
+/** The request was taken, but the server cannot have got it. @param why what kept it from being sent */
+export function notSent(topic: string, why: string, cause?: CtiError): CtiError {
+  return new CtiError('CTI_NOT_SENT', `${topic} was not sent: ${why}`, {
+    topic,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+export function notConnected(topic: string, where: string, state: string): CtiError {
+  return new CtiError('CTI_NOT_CONNECTED', `${topic} not sent: the session with ${where} is not open but ${state}`, {
+    topic,
+  });
+}
+
+export function tooMany(topic: string, limit: number): CtiError {
+  return new CtiError('CTI_TOO_MANY_REQUESTS', `${topic} not sent: ${limit} requests wait already to be sent`, {
     topic,
   });
 }
@@ -70,12 +87,36 @@ export function heartbeatLost(unanswered: number, peer: string): CtiError {
   return new CtiError('CTI_NO_HEARTBEAT', `${peer} has left ${unanswered} heartbeats unanswered`);
 }
 
-export function connectTooLate(peer: string, seconds: number): CtiError {
-  return new CtiError('CTI_CONNECT_FAILED', `No connection to ${peer} within ${seconds} s`);
-}
-
 export function openTooLate(peer: string, seconds: number): CtiError {
   return new CtiError('CTI_OPEN_TIMEOUT', `${peer} has not answered OPEN_REQ within ${seconds} s`);
+}
+
+/** OPEN_CONF of a standby side that nobody had asked for: no events would come. */
+export function standbyUnasked(peer: string): CtiError {
+  return new CtiError('CTI_STANDBY_SIDE', `${peer} has opened a standby session though none was asked for`);
+}
+
+export function switched(side: string): CtiError {
+  return new CtiError('CTI_SIDE_SWITCHED', `Side ${side} is left as was asked for`);
+}
+
+/** @param planned a maintenance */
+export function superseded(side: string, planned: boolean): CtiError {
+  return planned
+    ? new CtiError('E_CTI_SERVER_IN_MAINTENANCE_MODE', `Side ${side} has gone into maintenance`)
+    : new CtiError('CTI_SIDE_SWITCHED', `The other side has become active in the place of side ${side}`);
+}
+
+export function closedOnPurpose(): CtiError {
+  return new CtiError('CTI_SESSION_CLOSED', 'The session was closed as was asked for');
+}
+
+export function isOnPurpose({ code }: CtiError): boolean {
+  return code === 'CTI_SESSION_CLOSED';
+}
+
+export function cannotSwitch(why: string): CtiError {
+  return new CtiError('CTI_CANNOT_SWITCH', `The side is not switched: ${why}`);
 }
 
 export function listenerFailed(what: string, cause: unknown): CtiError {

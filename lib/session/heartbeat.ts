@@ -6,14 +6,19 @@ const MISSES = 3;
 export interface HeartbeatOwner {
   /** When the client last sent anything, in milliseconds of the clock. */
   lastSent(): number;
+  /** When a whole frame last came, in milliseconds of the clock. */
+  lastReceived(): number;
   sendHeartbeat(): void;
   /** @param unanswered heartbeats without an answer */
   died(unanswered: number): void;
+  /** A heartbeat was answered, after so many seconds. */
+  roundTrip(seconds: number): void;
 }
 
 /**
- * Sends a heartbeat when the client has sent nothing for the interval; gives up when an interval
- * has passed after the third unanswered one.
+ * Sends a heartbeat when nothing was sent for the interval, as the server has to hear, or when
+ * nothing has come for so long: a client that sends all the time would not notice a dead peer
+ * otherwise. Gives up when an interval has passed after the third unanswered one.
  *
  * Timers come late when the process was busy or asleep: what counts is the time that passed, and
  * after a late timer nobody is declared dead, since the answers may still lie unread in the socket.
@@ -47,6 +52,7 @@ export class Heartbeat {
   }
 
   answered(): void {
+    if (this.#unanswered > 0) this.#owner.roundTrip((this.#clock.now() - this.#lastBeat) / 1000);
     this.#unanswered = 0;
   }
 
@@ -63,7 +69,7 @@ export class Heartbeat {
       this.#owner.died(this.#unanswered);
       return;
     }
-    const quiet = now - this.#owner.lastSent();
+    const quiet = now - Math.min(this.#owner.lastSent(), Math.max(this.#owner.lastReceived(), this.#lastBeat));
     if (quiet < this.#interval) {
       this.#schedule(this.#interval - quiet);
       return;

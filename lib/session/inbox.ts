@@ -1,62 +1,68 @@
-import { type Codec, type CtiError, invokeIDOf, messageNumber } from '../codec';
+import { type CtiError, invokeIDOf, messageNumber } from '../codec';
 import { HEADER_SIZE, MESSAGES, type Payload } from '../protocol';
-import type { Catalog } from './catalog';
 import type { Clock } from './clock';
 import type { SessionCounters } from './counters';
-import { asCtiError, listenerFailed, refusal, reportedFailure, SERVER_OFFLINE } from './failures';
+import type { Dialect } from './dialects';
+import { asCtiError, listenerFailed, refusal, reportedFailure } from './failures';
 import { callGuarded } from './guarded';
 import type { SessionCti, SessionMessage } from './message';
 import type { Requests } from './requests';
+import type { SideName } from './sides';
 import type { Subscription, Subscriptions } from './subscriptions';
 
-const { OPEN_CONF, CLOSE_CONF, HEARTBEAT_CONF, FAILURE_CONF, FAILURE_EVENT } = MESSAGES;
+const { OPEN_CONF, CLOSE_CONF, HEARTBEAT_CONF, FAILURE_CONF, FAILURE_EVENT, SYSTEM_EVENT } = MESSAGES;
+const { STANDBY_ACTIVE_EVENT_MSG, ACTIVE_MAINTENANCE_REQ_MSG, ACTIVE_MAINTENANCE_EVENT_MSG } = MESSAGES;
 const NOBODY: readonly Subscription[] = [];
 
-/** What the inbox asks and tells its session. */
+/** What the inbox asks and tells its connection. */
 export interface InboxOwner {
+  readonly side: SideName;
   readonly peer: string;
   /** Whether OPEN_REQ waits for its answer. */
   opening(): boolean;
-  /** Whether subscribers are still to be told: not after close(). */
+  /** Whether subscribers are to be told: neither of a standby side nor after close(). */
   listening(): boolean;
-  /** Name of the session's own request (OPEN_REQ, HEARTBEAT_REQ, CLOSE_REQ) with this InvokeID. */
+  epoch(): number;
+  /** Name of the connection's own request (OPEN_REQ, HEARTBEAT_REQ, CLOSE_REQ) with this InvokeID. */
   ownRequest(invokeID: number): string | undefined;
   granted(grant: Payload<'OPEN_CONF'>): void;
   heartbeatAnswered(): void;
   closeConfirmed(): void;
   /** The session cannot go on: one of its own requests was refused or its answer is unreadable. */
   failed(error: CtiError): void;
-  offLine(error: CtiError): void;
+  /** The server reports a failure that belongs to no request. */
+  reported(error: CtiError): void;
+  system(payload: Payload<'SYSTEM_EVENT'>): void;
+  promoted(): void;
+  maintenanceAsked(invokeID: number): void;
+  maintenanceDecided(goesAhead: boolean): void;
+  lateAnswer(number: number, invokeID: number): void;
   problem(error: CtiError): void;
 }
 
 /** What the session itself needs a frame for. */
-type Purpose = 'grant' | 'own refused' | 'report' | 'answer' | undefined;
+type Purpose = 'grant' | 'own refused' | 'report' | 'answer' | 'system' | 'maintenance' | undefined;
+
+export interface InboxParts {
+  readonly dialect: Dialect;
+  readonly requests: Requests;
+  readonly subscriptions: Subscriptions;
+  readonly counters: SessionCounters;
+  readonly clock: Clock;
+}
 
 /** From frames to answers and events. A frame is decoded only if the session or a subscriber needs it. */
 export class Inbox {
   readonly #owner: InboxOwner;
-  readonly #codec: Codec;
-  readonly #catalog: Catalog;
+  readonly #dialect: Dialect;
   readonly #requests: Requests;
   readonly #subscriptions: Subscriptions;
   readonly #counters: SessionCounters;
   readonly #clock: Clock;
 
-  constructor(
-    owner: InboxOwner,
-    parts: {
-      readonly codec: Codec;
-      readonly catalog: Catalog;
-      readonly requests: Requests;
-      readonly subscriptions: Subscriptions;
-      readonly counters: SessionCounters;
-      readonly clock: Clock;
-    },
-  ) {
+  constructor(owner: InboxOwner, parts: InboxParts) {
     this.#owner = owner;
-    this.#codec = parts.codec;
-    this.#catalog = parts.catalog;
+    this.#dialect = parts.dialect;
     this.#requests = parts.requests;
     this.#subscriptions = parts.subscriptions;
     this.#counters = parts.counters;
@@ -64,12 +70,15 @@ export class Inbox {
   }
 
   frame(buffer: Buffer, start: number, end: number): void {
-    this.#counters.framesIn += 1;
     const number = messageNumber(buffer, start);
-    const hasID = this.#catalog.hasInvokeID(number) && end - start >= HEADER_SIZE + 4;
+    this.#counters.framesIn += 1;
+    this.#counters.countIn(number);
+    // Before anything else: what this side says from now on is for the subscribers.
+    if (number === STANDBY_ACTIVE_EVENT_MSG.number) this.#owner.promoted();
+    const hasID = this.#dialect.catalog.hasInvokeID(number) && end - start >= HEADER_SIZE + 4;
     const invokeID = hasID ? invokeIDOf(buffer, start) : undefined;
     const purpose = this.#purposeOf(number, invokeID);
-    const subscribers = this.#owner.listening() ? this.#subscriptions.of(number) : NOBODY;
+    const subscribers = this.#owner.listening() ? this.#subscriptions.of(this.#dialect.catalog, number) : NOBODY;
     const message =
       purpose === undefined && subscribers.length === 0
         ? this.#skip(number)
@@ -81,21 +90,32 @@ export class Inbox {
   }
 
   #purposeOf(number: number, invokeID: number | undefined): Purpose {
-    if (number === FAILURE_EVENT.number) return 'report';
-    // While OPEN_REQ is out nothing else is, so its answer is known by its type; a recorded server may send any InvokeID.
-    if (number === OPEN_CONF.number) return this.#owner.opening() ? 'grant' : undefined;
-    if (number === FAILURE_CONF.number) {
-      if (this.#owner.opening()) return 'own refused';
-      if (invokeID !== undefined && this.#owner.ownRequest(invokeID) !== undefined) return 'own refused';
+    switch (number) {
+      case FAILURE_EVENT.number:
+        return 'report';
+      case SYSTEM_EVENT.number:
+        return 'system';
+      case ACTIVE_MAINTENANCE_REQ_MSG.number:
+      case ACTIVE_MAINTENANCE_EVENT_MSG.number:
+        return 'maintenance';
+      // While OPEN_REQ is out nothing else is, so its answer is known by its type; a recorded server may send any InvokeID.
+      case OPEN_CONF.number:
+        return this.#owner.opening() ? 'grant' : undefined;
+      case FAILURE_CONF.number:
+        if (this.#owner.opening()) return 'own refused';
+        if (invokeID !== undefined && this.#owner.ownRequest(invokeID) !== undefined) return 'own refused';
     }
-    if (invokeID === undefined || !this.#catalog.answers(number)) return undefined;
+    if (invokeID === undefined || !this.#dialect.catalog.answers(number)) return undefined;
     if (this.#requests.expects(invokeID)) return 'answer';
-    if (number !== HEARTBEAT_CONF.number && number !== CLOSE_CONF.number) this.#counters.lateAnswers += 1;
+    if (number !== HEARTBEAT_CONF.number && number !== CLOSE_CONF.number) {
+      this.#counters.dropped.lateAnswers += 1;
+      this.#owner.lateAnswer(number, invokeID);
+    }
     return undefined;
   }
 
   #skip(number: number): undefined {
-    if (number !== HEARTBEAT_CONF.number && number !== CLOSE_CONF.number) this.#counters.skipped += 1;
+    if (number !== HEARTBEAT_CONF.number && number !== CLOSE_CONF.number) this.#counters.dropped.unasked += 1;
   }
 
   #decode(
@@ -106,14 +126,16 @@ export class Inbox {
     purpose: Purpose,
   ): SessionMessage | undefined {
     try {
-      const { topic, payload, cti } = this.#codec.decode(buffer, start, end);
+      const { topic, payload, cti } = this.#dialect.codec.decode(buffer, start, end);
       this.#counters.decoded += 1;
       const more: SessionCti = {
         number: cti.number,
         protocol: cti.protocol,
         length: cti.length,
+        epoch: this.#owner.epoch(),
         sequence: this.#counters.framesIn,
         received: this.#clock.date().toISOString(),
+        side: this.#owner.side,
         peer: this.#owner.peer,
         ...(invokeID === undefined ? {} : { invokeID }),
       };
@@ -127,7 +149,7 @@ export class Inbox {
 
   /** The stream goes on behind a frame that cannot be read, but whoever waits for it is told. */
   #malformed(error: CtiError, invokeID: number | undefined, purpose: Purpose): void {
-    this.#counters.malformed += 1;
+    this.#counters.dropped.malformed += 1;
     if (purpose === 'answer' && invokeID !== undefined) this.#requests.reject(invokeID, error);
     if (purpose === 'grant' || purpose === 'own refused') this.#owner.failed(error);
     this.#owner.problem(error);
@@ -139,7 +161,12 @@ export class Inbox {
     else if (message.topic === 'FAILURE_CONF' && purpose === 'own refused') {
       const topic = this.#owner.ownRequest(message.payload.invokeID) ?? 'OPEN_REQ';
       this.#owner.failed(refusal({ topic, invokeID: message.payload.invokeID }, message.payload, 'E_CTI'));
-    } else if (message.topic === 'FAILURE_EVENT') this.#report(reportedFailure(message.payload));
+    } else if (message.topic === 'FAILURE_EVENT') this.#owner.reported(reportedFailure(message.payload));
+    else if (message.topic === 'SYSTEM_EVENT') this.#owner.system(message.payload);
+    else if (message.topic === 'ACTIVE_MAINTENANCE_REQ_MSG') this.#owner.maintenanceAsked(message.payload.invokeID);
+    else if (message.topic === 'ACTIVE_MAINTENANCE_EVENT_MSG') {
+      this.#owner.maintenanceDecided(message.payload.maintenanceModeStatus);
+    }
   }
 
   #answer(invokeID: number, message: SessionMessage): void {
@@ -148,11 +175,6 @@ export class Inbox {
     } catch (cause) {
       this.#owner.problem(asCtiError(cause, 'CTI_UNEXPECTED_ANSWER'));
     }
-  }
-
-  #report(error: CtiError): void {
-    if (error.code === SERVER_OFFLINE) this.#owner.offLine(error);
-    else this.#owner.problem(error);
   }
 
   #deliver(message: SessionMessage, subscribers: readonly Subscription[]): void {

@@ -1,9 +1,14 @@
-/** One live session with a CTI Server, as its client. */
+/** One live session with the CTI Servers of a Peripheral Gateway, as their client. */
 export { CtiError } from '../codec';
 export type { Answer, RequestOptions } from './answer';
-export type { SessionCounters } from './counters';
-export type { SessionCti, SessionMessage } from './message';
-export type { SessionOptions } from './options';
+export type { Percentiles, SessionFigures } from './counters';
+export type { MissingService } from './grant';
+export type { Gap, MaintenanceRequest, SessionCti, SessionMessage } from './message';
+export type { SessionOptions, SideOptions, TlsOptions } from './options';
+export { probe } from './probe/probe';
+export type { ProbeReport, ProbeStep, ProbeStepName, SideReport } from './probe/report';
 export { Session, type SessionEvents } from './session';
-export type { SessionState, SessionStatus } from './status';
+export { defaultPort } from './settings';
+export type { SideName } from './sides';
+export type { PeripheralStatus, SessionState, SessionStatus, StandbyStatus } from './status';
 export type { MessageListener } from './subscriptions';

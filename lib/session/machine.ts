@@ -1,59 +1,79 @@
 /**
- * The states of a session as a pure function: state and input give the next state and what is to
- * be done. Sockets, timers and heartbeats live in session.ts.
+ * The states of one connector as a pure function: state and input give the next state and what is
+ * to be done. Sockets, timers and heartbeats live elsewhere.
  *
  *             open()               connected             OPEN_CONF
  *   closed ───────────> connecting ──────────> opening ───────────> open
- *     ^                  ^    │                   │                 │  │
- *     │       pause over │    │ failed,           │ refused, failed,│  │ failed: reset, requests end
- *     │                  │    │ too late          │ too late        │  │
- *     │                  │    v                   v                 │  │
- *     │                 waiting <─────────────────┴─────────────────┼──┘
- *     │                     ^                                       │ server off line, close():
- *     │   after "off line"  │                                       │ CLOSE_REQ
+ *     ^                  ^  ^ │                   │                 │  │
+ *     │   pause over,    │  │ │ failed,           │ refused, failed,│  │ failed: reset, link over
+ *     │   no pause       │  │ │ too late          │ too late        │  │
+ *     │                  │  │ v                   v                 │  │
+ *     │               waiting <───────────────────┴─────────────────┼──┘
+ *     │                     ^                                       │ server off line, switch side,
+ *     │   unless closed     │                                       │ close(): CLOSE_REQ
  *     ├─────────────────────┴─────────────────── closing <──────────┘
- *     │ after close()         CLOSE_CONF, failed, too late: reset
+ *     │ after close()         CLOSE_CONF, failed, too late: reset, link over
  *     │
  *     └── close() leads from connecting, opening and waiting straight here: reset
  *
- * open() during a closing that close() began makes it go on to connecting.
+ * Which side is tried next and after which pause is for sides.ts to say; without a pause waiting is
+ * passed over. open() during a closing that close() began makes it go on to connecting.
  */
 import type { CtiError } from '../codec';
-import { pauseAfter } from './backoff';
-import { connectTooLate, openTooLate } from './failures';
+import { type Cure, newSearch, nextTry, type Search, type SideName, type SideRules, tried } from './sides';
 
 export type MachineState =
   | { readonly name: 'closed' }
-  | { readonly name: 'connecting'; readonly tries: Tries; readonly limit: number }
-  | { readonly name: 'opening'; readonly tries: Tries; readonly limit: number }
-  | { readonly name: 'open' }
-  | { readonly name: 'closing'; readonly next: Next; readonly limit: number }
-  | { readonly name: 'waiting'; readonly tries: Tries; readonly limit: number; readonly error: CtiError };
+  | ({ readonly name: 'connecting' | 'opening'; readonly limit: number } & Try)
+  | { readonly name: 'open'; readonly side: SideName; readonly flaps: number }
+  | { readonly name: 'closing'; readonly side: SideName; readonly next: After; readonly limit: number }
+  | ({ readonly name: 'waiting'; readonly limit: number; readonly error: CtiError } & Try);
+
+export interface Try {
+  readonly side: SideName;
+  /** Counts the present try, or the next one while waiting. */
+  readonly search: Search;
+  /** Sessions in a row that did not last. */
+  readonly flaps: number;
+  /** Why the try before failed or the session before ended. */
+  readonly error?: CtiError;
+}
 
 /** Where closing leads to. */
-export type Next =
+export type After =
   | { readonly name: 'closed' }
   | { readonly name: 'connecting' }
-  | { readonly name: 'waiting'; readonly error: CtiError };
+  | ({ readonly name: 'search' } & Loss);
 
-export interface Tries {
-  /** Connections tried since the session was last open; counts the present one. */
-  readonly attempt: number;
-  /** Pauses taken since then. */
-  readonly pauses: number;
+/** How a try or a session ended. */
+interface Loss {
+  readonly error: CtiError;
+  readonly cure: Cure;
+  /** The other side comes first now. */
+  readonly leave: boolean;
+  /** Seconds that the session was open. */
+  readonly lasted: number;
 }
 
 export type MachineInput =
-  | { readonly type: 'open' | 'close' | 'connected' | 'granted' | 'close confirmed' | 'too late' }
+  | { readonly type: 'open' | 'close' | 'connected' | 'granted' | 'close confirmed' }
+  /** Ends a pause. */
+  | { readonly type: 'hurry' }
+  /** OPEN_REQ again at once, on a new connection to the same side: with a lower version. */
+  | { readonly type: 'again' }
+  /** The time of the present state is over. */
+  | { readonly type: 'too late'; readonly error: CtiError }
   /** Connection not made or lost, server dead, OPEN_REQ refused, stream unreadable. */
-  | { readonly type: 'failed'; readonly error: CtiError }
-  /** The server asks to close the session. */
-  | { readonly type: 'off line'; readonly error: CtiError };
+  | ({ readonly type: 'failed' } & Loss)
+  /** The server asks to close the session, or the user wants the other side. */
+  | { readonly type: 'leave'; readonly error: CtiError; readonly lasted: number };
 
 export type Effect =
   | { readonly type: 'connect' | 'send OPEN_REQ' | 'send CLOSE_REQ' | 'reset' }
-  /** Ends the requests that wait for an answer; without an error: closed on purpose. */
-  | { readonly type: 'end requests'; readonly error?: CtiError };
+  /** The session is open no more; without an error: closed on purpose. Answers may still come. */
+  | { readonly type: 'left'; readonly error?: CtiError }
+  /** Nothing comes over this link any more. */
+  | { readonly type: 'over'; readonly error?: CtiError };
 
 export interface Step {
   /** `limit` in a state is the seconds until the input 'too late'. */
@@ -61,79 +81,80 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-export interface Rules {
-  readonly peer: string;
+export interface Rules extends SideRules {
+  /** Those that are set. */
+  readonly sides: readonly SideName[];
+  /** Where a session was open last. */
+  readonly lastGood: SideName | undefined;
   /** Seconds. */
+  readonly connectTimeout: number;
   readonly openTimeout: number;
   readonly closeTimeout: number;
-  readonly reconnectPauses: readonly number[];
   /** From 0 to below 1. */
   random(): number;
 }
 
-const FRESH: Tries = { attempt: 0, pauses: 0 };
+/** Seconds. A session that ends sooner has not lasted. */
+const LASTING = 10;
+/** Sessions that may end soon after they began, one after the other, before pauses are made. */
+const FREE_FLAPS = 3;
 
 export function transition(state: MachineState, input: MachineInput, rules: Rules): Step {
   switch (state.name) {
     case 'closed':
-      return input.type === 'open' ? connecting(FRESH, rules) : stay(state);
+      return input.type === 'open' ? begin(rules) : stay(state);
     case 'connecting':
-      return fromConnecting(state, input, rules);
     case 'opening':
-      return fromOpening(state, input, rules);
+      return fromTrying(state, input, rules);
     case 'open':
       return fromOpen(state, input, rules);
     case 'closing':
       return fromClosing(state, input, rules);
     case 'waiting':
-      if (input.type === 'too late') return connecting(state.tries, rules);
-      return input.type === 'close' ? closed([]) : stay(state);
+      return fromWaiting(state, input, rules);
   }
 }
 
-function fromConnecting(state: MachineState & { name: 'connecting' }, input: MachineInput, rules: Rules): Step {
+function fromTrying(state: MachineState & { name: 'connecting' | 'opening' }, input: MachineInput, rules: Rules): Step {
+  const reset: Effect = { type: 'reset' };
   switch (input.type) {
     case 'connected':
-      return {
-        state: { name: 'opening', tries: state.tries, limit: rules.openTimeout },
-        effects: [{ type: 'send OPEN_REQ' }],
-      };
-    case 'failed':
-      return waiting(state.tries, input.error, rules);
-    case 'too late':
-      return waiting(state.tries, connectTooLate(rules.peer, state.limit), rules);
-    case 'close':
-      return closed([{ type: 'reset' }]);
-    default:
-      return stay(state);
-  }
-}
-
-function fromOpening(state: MachineState & { name: 'opening' }, input: MachineInput, rules: Rules): Step {
-  switch (input.type) {
+      if (state.name === 'opening') return stay(state);
+      return { state: { ...state, name: 'opening', limit: rules.openTimeout }, effects: [{ type: 'send OPEN_REQ' }] };
     case 'granted':
-      return { state: { name: 'open' }, effects: [] };
+      if (state.name === 'connecting') return stay(state);
+      return { state: { name: 'open', side: state.side, flaps: state.flaps }, effects: [] };
+    case 'again':
+      return connecting(state, rules, [reset]);
     case 'failed':
-    case 'off line':
-      return waiting(state.tries, input.error, rules);
+      return goOn(state, state.search, input.error, input.cure, rules, [reset]);
     case 'too late':
-      return waiting(state.tries, openTooLate(rules.peer, state.limit), rules);
+      return goOn(state, state.search, input.error, 'time', rules, [reset]);
+    case 'leave':
+      return goOn(state, newSearch(rules.sides, rules.lastGood, state.side), input.error, 'time', rules, [reset]);
     case 'close':
-      return closed([{ type: 'reset' }]);
+      return closed([reset]);
     default:
       return stay(state);
   }
 }
 
-function fromOpen(state: MachineState, input: MachineInput, rules: Rules): Step {
+function fromOpen(state: MachineState & { name: 'open' }, input: MachineInput, rules: Rules): Step {
   switch (input.type) {
     case 'failed':
-      return waiting(FRESH, input.error, rules, [{ type: 'end requests', error: input.error }]);
-    case 'off line':
+      return lost(state, input, rules, [
+        { type: 'reset' },
+        { type: 'left', error: input.error },
+        { type: 'over', error: input.error },
+      ]);
+    case 'leave': {
+      const { error, lasted } = input;
       // Requests may still be answered before CLOSE_CONF.
-      return closing({ name: 'waiting', error: input.error }, rules, [{ type: 'send CLOSE_REQ' }]);
+      const next: After = { name: 'search', error, cure: 'time', leave: true, lasted };
+      return closing(state, next, rules, [{ type: 'left', error }, { type: 'send CLOSE_REQ' }]);
+    }
     case 'close':
-      return closing({ name: 'closed' }, rules, [{ type: 'end requests' }, { type: 'send CLOSE_REQ' }]);
+      return closing(state, { name: 'closed' }, rules, [{ type: 'left' }, { type: 'send CLOSE_REQ' }]);
     default:
       return stay(state);
   }
@@ -144,47 +165,88 @@ function fromClosing(state: MachineState & { name: 'closing' }, input: MachineIn
     case 'open':
       return state.next.name === 'closed' ? stay({ ...state, next: { name: 'connecting' } }) : stay(state);
     case 'close':
-      if (state.next.name === 'waiting') return closing({ name: 'closed' }, rules, [{ type: 'end requests' }]);
       return stay({ ...state, next: { name: 'closed' } });
     case 'close confirmed':
     case 'failed':
     case 'too late':
-      return afterClosing(state.next, rules);
+      return afterClosing(state, rules);
     default:
       return stay(state);
   }
 }
 
-function afterClosing(next: Next, rules: Rules): Step {
+function afterClosing({ side, next }: MachineState & { name: 'closing' }, rules: Rules): Step {
+  const reset: Effect = { type: 'reset' };
   switch (next.name) {
     case 'closed':
-      return closed([{ type: 'reset' }]);
+      return closed([reset, { type: 'over' }]);
     case 'connecting': {
-      const { state, effects } = connecting(FRESH, rules);
-      return { state, effects: [{ type: 'reset' }, ...effects] };
+      const { state, effects } = begin(rules);
+      return { state, effects: [reset, { type: 'over' }, ...effects] };
     }
-    case 'waiting':
-      return waiting(FRESH, next.error, rules, [{ type: 'end requests', error: next.error }]);
+    case 'search':
+      return lost({ side, flaps: 0 }, next, rules, [reset, { type: 'over', error: next.error }]);
   }
 }
 
-function connecting({ attempt, pauses }: Tries, rules: Rules): Step {
+function fromWaiting(state: MachineState & { name: 'waiting' }, input: MachineInput, rules: Rules): Step {
+  switch (input.type) {
+    case 'too late':
+    case 'hurry':
+      return connecting({ ...state, search: tried(state.search) }, rules, []);
+    case 'leave':
+      return goOn(state, newSearch(rules.sides, rules.lastGood, state.side), input.error, 'time', rules, []);
+    case 'close':
+      return closed([]);
+    default:
+      return stay(state);
+  }
+}
+
+function begin(rules: Rules): Step {
+  const search = newSearch(rules.sides, rules.lastGood);
+  const { side } = nextTry(search, undefined, rules, 0);
+  return connecting({ side, search: tried(search), flaps: 0 }, rules, []);
+}
+
+/** A session that was open has ended. One that did not last counts like a failed round, after some that are free. */
+function lost(
+  open: { readonly side: SideName; readonly flaps: number },
+  { error, cure, leave, lasted }: Loss,
+  rules: Rules,
+  effects: readonly Effect[],
+): Step {
+  const flaps = lasted < LASTING ? open.flaps + 1 : 0;
+  const search = newSearch(rules.sides, open.side, leave ? open.side : undefined);
+  const tries = Math.max(0, flaps - FREE_FLAPS) * search.order.length;
+  return goOn({ flaps }, { ...search, tries }, error, cure, rules, effects);
+}
+
+/** To the next side, at once or after a pause. */
+function goOn(
+  { flaps }: { readonly flaps: number },
+  search: Search,
+  error: CtiError,
+  cure: Cure,
+  rules: Rules,
+  effects: readonly Effect[],
+): Step {
+  const { side, pause } = nextTry(search, cure, rules, rules.random());
+  if (pause === 0) return connecting({ side, search: tried(search), flaps, error }, rules, effects);
+  return { state: { name: 'waiting', side, search, flaps, error, limit: pause }, effects };
+}
+
+function connecting({ side, search, flaps, error }: Try, rules: Rules, effects: readonly Effect[]): Step {
+  const limit = rules.connectTimeout;
+  const why = error === undefined ? {} : { error };
   return {
-    state: { name: 'connecting', tries: { attempt: attempt + 1, pauses }, limit: rules.openTimeout },
-    effects: [{ type: 'connect' }],
+    state: { name: 'connecting', side, search, flaps, limit, ...why },
+    effects: [...effects, { type: 'connect' }],
   };
 }
 
-function waiting(tries: Tries, error: CtiError, rules: Rules, more: readonly Effect[] = []): Step {
-  const limit = pauseAfter(tries.pauses, rules.reconnectPauses, rules.random());
-  return {
-    state: { name: 'waiting', tries: { attempt: tries.attempt, pauses: tries.pauses + 1 }, limit, error },
-    effects: [{ type: 'reset' }, ...more],
-  };
-}
-
-function closing(next: Next, rules: Rules, effects: readonly Effect[]): Step {
-  return { state: { name: 'closing', next, limit: rules.closeTimeout }, effects };
+function closing({ side }: { readonly side: SideName }, next: After, rules: Rules, effects: readonly Effect[]): Step {
+  return { state: { name: 'closing', side, next, limit: rules.closeTimeout }, effects };
 }
 
 function closed(effects: readonly Effect[]): Step {

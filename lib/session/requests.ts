@@ -2,43 +2,70 @@ import { CtiError } from '../codec';
 import { blameCaller, type Caller } from './caller';
 import type { Clock } from './clock';
 import type { SessionCounters } from './counters';
-import { lost, refusal, timedOut } from './failures';
+import { lost, notSent, refusal, timedOut } from './failures';
 import type { SessionMessage } from './message';
 
 const LAST_INVOKE_ID = 0xffffffff;
+/** Seconds by which a timer may be late before the process counts as busy, and the answer may lie unread. */
+const LATE = 0.5;
 
-export interface NewRequest {
+/** A request as its caller made it. */
+export interface Asked {
   readonly topic: string;
-  readonly invokeID: number;
   readonly confirmedBy: string;
-  /** Seconds until it counts as unanswered. */
+  /** Seconds from when it is sent until it counts as unanswered. */
   readonly timeout: number;
   readonly caller: Caller;
   resolve(answer: SessionMessage): void;
   reject(error: CtiError): void;
 }
 
-interface Pending extends NewRequest {
-  written: boolean;
-  readonly cancel: () => void;
+export interface NewRequest extends Asked {
+  readonly invokeID: number;
+  /** The connection it is sent on. */
+  readonly via: object;
+  /** What stands for the confirmation that the server was asked to leave out; undefined: it will come. */
+  readonly unconfirmed?: SessionMessage;
 }
 
-/** The requests that wait for their answer, by InvokeID. Each ends exactly once. */
+export interface RequestsOwner {
+  /** One more may be sent. */
+  settled(): void;
+  /** A request that had been taken for carried out was refused. */
+  problem(error: CtiError): void;
+}
+
+interface Pending extends NewRequest {
+  readonly sentAt: number;
+  written: boolean;
+  /** Resolved without a confirmation; only a refusal is still of interest. */
+  settled: boolean;
+  cancel: () => void;
+}
+
+/**
+ * The requests that wait for their answer, by InvokeID, whatever connection they went by: an answer
+ * may come over the side that took over. Each ends exactly once.
+ */
 export class Requests {
+  readonly #owner: RequestsOwner;
   readonly #clock: Clock;
   readonly #counters: SessionCounters;
   readonly #pending = new Map<number, Pending>();
+  #outstanding = 0;
   #lastID: number;
 
   /** @param lastID the InvokeID used last */
-  constructor(clock: Clock, counters: SessionCounters, lastID = 0) {
+  constructor(owner: RequestsOwner, clock: Clock, counters: SessionCounters, lastID = 0) {
+    this.#owner = owner;
     this.#clock = clock;
     this.#counters = counters;
     this.#lastID = lastID;
   }
 
-  get size(): number {
-    return this.#pending.size;
+  /** Those that wait for an answer. */
+  get outstanding(): number {
+    return this.#outstanding;
   }
 
   /** The next InvokeID: never 0, never one that waits for its answer; begins again after the last. */
@@ -53,19 +80,23 @@ export class Requests {
   }
 
   add(request: NewRequest): void {
-    const { invokeID, timeout } = request;
-    const cancel = this.#clock.after(timeout, () => {
-      this.#counters.requestsTimedOut += 1;
-      this.reject(invokeID, timedOut(named(request), timeout));
-    });
-    this.#pending.set(invokeID, { ...request, written: false, cancel });
+    const pending = { ...request, sentAt: this.#clock.now(), written: false, settled: false, cancel: () => undefined };
+    this.#pending.set(request.invokeID, pending);
+    this.#outstanding += 1;
     this.#counters.requestsSent += 1;
+    this.#limit(pending, request.timeout);
   }
 
   /** The operating system has taken the whole request. */
   written(invokeID: number): void {
     const request = this.#pending.get(invokeID);
-    if (request !== undefined) request.written = true;
+    if (request === undefined) return;
+    request.written = true;
+    if (request.unconfirmed === undefined || request.settled) return;
+    request.settled = true;
+    this.#outstanding -= 1;
+    request.resolve(request.unconfirmed);
+    this.#owner.settled();
   }
 
   /**
@@ -77,6 +108,7 @@ export class Requests {
     if (request === undefined) return;
     if (message.topic === 'FAILURE_CONF' || message.topic === 'CONTROL_FAILURE_CONF') {
       this.#counters.requestsRefused += 1;
+      this.#answered(request);
       const prefix = message.topic === 'FAILURE_CONF' ? 'E_CTI' : 'CF';
       this.reject(invokeID, refusal(named(request), message.payload, prefix));
       return;
@@ -89,27 +121,80 @@ export class Requests {
       );
     }
     this.#counters.requestsConfirmed += 1;
-    this.#take(invokeID)?.resolve(message);
+    this.#answered(request);
+    this.#take(request);
+    if (request.settled) return;
+    request.resolve(message);
+    this.#owner.settled();
   }
 
   reject(invokeID: number, error: CtiError): void {
-    const request = this.#take(invokeID);
-    request?.reject(blameCaller(error, request.caller));
-  }
-
-  /** Ends every request. @param why undefined: the session is closed on purpose */
-  settleAll(why: CtiError | undefined): void {
-    for (const request of [...this.#pending.values()]) {
-      this.#counters.requestsLost += 1;
-      this.reject(request.invokeID, lost(request, why));
-    }
-  }
-
-  #take(invokeID: number): Pending | undefined {
     const request = this.#pending.get(invokeID);
-    this.#pending.delete(invokeID);
-    request?.cancel();
-    return request;
+    if (request === undefined) return;
+    this.#take(request);
+    if (request.settled) {
+      this.#owner.problem(error);
+      return;
+    }
+    request.reject(blameCaller(error, request.caller));
+    this.#owner.settled();
+  }
+
+  /** Ends every request that went this way. @param why undefined: the session is closed on purpose */
+  settleAll(via: object, why: CtiError | undefined): void {
+    for (const request of [...this.#pending.values()]) if (request.via === via) this.#end(request, why);
+  }
+
+  /** Ends every request: the session is closed on purpose. */
+  endAll(): void {
+    for (const request of [...this.#pending.values()]) this.#end(request, undefined);
+  }
+
+  #end(request: Pending, why: CtiError | undefined): void {
+    if (request.settled) this.#take(request);
+    else this.reject(request.invokeID, this.#ending(request, why));
+  }
+
+  #ending(request: Pending, why: CtiError | undefined): CtiError {
+    if (request.written) {
+      this.#counters.requestsLost += 1;
+      return lost(named(request), why);
+    }
+    this.#counters.requestsNotSent += 1;
+    return notSent(request.topic, why?.message ?? 'the session was closed', why);
+  }
+
+  #answered({ sentAt }: Pending): void {
+    this.#counters.confirmationTime.record((this.#clock.now() - sentAt) / 1000);
+  }
+
+  #limit(request: Pending, seconds: number): void {
+    const due = this.#clock.now() + seconds * 1000;
+    request.cancel = this.#clock.after(seconds, () => {
+      // After a busy time the answer may wait in the socket, which is read after the timers.
+      if (this.#clock.now() - due > LATE * 1000) this.#limit(request, LATE);
+      else this.#tooLate(request);
+    });
+  }
+
+  #tooLate(request: Pending): void {
+    if (request.settled) {
+      this.#take(request);
+      return;
+    }
+    if (!request.written) {
+      this.#counters.requestsNotSent += 1;
+      this.reject(request.invokeID, notSent(request.topic, `the peer has not read it within ${request.timeout} s`));
+      return;
+    }
+    this.#counters.requestsTimedOut += 1;
+    this.reject(request.invokeID, timedOut(named(request), request.timeout));
+  }
+
+  #take(request: Pending): void {
+    this.#pending.delete(request.invokeID);
+    request.cancel();
+    if (!request.settled) this.#outstanding -= 1;
   }
 }
 

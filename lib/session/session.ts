@@ -1,25 +1,30 @@
-import type { CtiError } from '../codec';
-import type { Payload, PayloadInput, RequestName } from '../protocol';
+import { CtiError } from '../codec';
+import { MAX_VERSION, type Payload, type PayloadInput, type RequestName } from '../protocol';
+import { ActiveSide } from './active-side';
 import type { Answer, RequestOptions, Untyped } from './answer';
 import { blameCaller, type Caller, captureCaller } from './caller';
-import { Catalog } from './catalog';
+import { seconds } from './checks';
 import { type Clock, systemClock } from './clock';
-import { TcpConnection } from './connection';
-import { noCounts, type SessionCounters } from './counters';
+import { Connector } from './connector';
+import { nameOf, SessionCounters, type SessionFigures } from './counters';
 import { Emitter } from './emitter';
-import { asCtiError, heartbeatLost, listenerFailed, notConnected } from './failures';
+import { asCtiError, cannotSwitch, listenerFailed, notConnected } from './failures';
 import { callGuarded } from './guarded';
-import { Heartbeat } from './heartbeat';
-import { Inbox } from './inbox';
-import { type Effect, type MachineInput, type MachineState, type Rules, transition } from './machine';
-import type { SessionMessage } from './message';
-import { type SessionOptions, type Settings, seconds, settingsOf } from './options';
+import type { LinkNews, LinkParts } from './link';
+import type { Gap, MaintenanceRequest, SessionMessage } from './message';
+import type { SessionOptions } from './options';
+import { Outbox } from './outbox';
 import { checkSendable, confirmationOf } from './outgoing';
+import { needsPerson } from './refusals';
 import { Requests } from './requests';
-import { type SessionStatus, statusOf } from './status';
+import { type Settings, settingsOf } from './settings';
+import type { SideName } from './sides';
+import type { SessionStatus } from './status';
+import { statusOf } from './status-of';
 import { type MessageListener, Subscriptions } from './subscriptions';
-import type { TransportFactory } from './transport';
-import { Wire } from './wire';
+import { openTransport } from './transport/connection';
+import { peerName } from './transport/peer';
+import type { Endpoint, TransportFactory } from './transport/transport';
 
 /** What a session takes from its surroundings; tests put in their own. */
 export interface Surroundings {
@@ -30,103 +35,83 @@ export interface Surroundings {
 }
 
 export interface SessionEvents {
+  /** Anything that status shows has changed. */
   status: SessionStatus;
-  /** Something went wrong that did not end the session: a frame that cannot be read, a listener that threw, a FAILURE_EVENT. */
+  /** The session is open again after an interruption: what came in between was missed. */
+  gap: Gap;
+  /** The active server asks whether it may go into maintenance. Without a listener the answer is yes. */
+  maintenance: MaintenanceRequest;
+  /**
+   * Something went wrong that did not end the session (a frame that cannot be read, a listener that
+   * threw, a FAILURE_EVENT, services not granted), or that only a person can put right.
+   */
   problem: CtiError;
+  /** An answer to no request that is still waiting. */
+  lateAnswer: { readonly topic: string; readonly invokeID: number };
 }
 
 /**
- * One live session with one CTI Server. It comes back by itself after every failure until close().
+ * One live session with the CTI Server of a Peripheral Gateway, whichever of its sides is active.
+ * It comes back by itself after every failure until close().
  *
  * @example
- * const session = new Session({ host: 'pg1a', port: 42027, clientID: 'wallboard', services: ['CTI_SERVICE_ALL_EVENTS'] });
+ * const session = new Session({
+ *   sides: { A: { host: 'pg1a' }, B: { host: 'pg1b' } },
+ *   clientID: 'wallboard',
+ *   services: ['CTI_SERVICE_ALL_EVENTS'],
+ * });
  * session.subscribe(['CALL_DELIVERED_EVENT'], (message) => show(message.payload));
  * session.open();
  */
 export class Session {
   readonly #settings: Settings;
   readonly #clock: Clock;
-  readonly #rules: Rules;
-  readonly #counters = noCounts();
-  readonly #subscriptions: Subscriptions;
-  readonly #requests: Requests;
-  readonly #wire: Wire;
-  readonly #heartbeat: Heartbeat;
-  readonly #inbox: Inbox;
+  readonly #counters = new SessionCounters();
+  readonly #subscriptions = new Subscriptions();
+  readonly #outbox: Outbox;
+  readonly #active: ActiveSide;
+  readonly #connectors: readonly Connector[];
   readonly #events = new Emitter<SessionEvents>((event, listener, value) => {
     callGuarded(listener, value, (cause) => this.#listenerThrew(event, cause));
   });
-
-  #state: MachineState = { name: 'closed' };
   #status: SessionStatus;
-  #grant: Payload<'OPEN_CONF'> | undefined;
-  /** Cancels the time limit of the present state. */
-  #cancelLimit: (() => void) | undefined;
-  readonly #inputs: { readonly input: MachineInput; readonly ended?: () => void }[] = [];
-  #stepping = false;
-  /** Resolve the promises of close(). */
-  #ended: (() => void)[] = [];
-  /** Unanswered requests of the session itself, by InvokeID. */
-  readonly #own = new Map<number, string>();
-  #lostBefore = false;
+  /** The problem that only a person can put right, as it was told last. */
+  #told: string | undefined;
 
   /** @throws CtiError CTI_INVALID_OPTION; its `field` is the option */
   constructor(options: SessionOptions, surroundings: Partial<Surroundings> = {}) {
     const settings = settingsOf(options);
-    const clock = surroundings.clock ?? systemClock;
-    const catalog = new Catalog(settings.codec);
+    const { clock = systemClock, random = Math.random, connect = openTransport } = surroundings;
+    const counters = this.#counters;
+    const requests = new Requests(
+      { settled: () => this.#outbox.pump(), problem: (error) => this.#problem(error) },
+      clock,
+      counters,
+    );
+    const { heartbeatInterval, maxMessageSize, sides } = settings;
+    const subscriptions = this.#subscriptions;
+    const parts: LinkParts = { requests, subscriptions, counters, clock, connect, maxMessageSize, heartbeatInterval };
     this.#settings = settings;
     this.#clock = clock;
-    const { peer, openTimeout, closeTimeout, reconnectPauses } = settings;
-    this.#rules = { peer, openTimeout, closeTimeout, reconnectPauses, random: surroundings.random ?? Math.random };
-    this.#status = { state: 'closed', previous: 'closed', peer: settings.peer, attempt: 0 };
-    this.#subscriptions = new Subscriptions(catalog);
-    this.#requests = new Requests(clock, this.#counters);
-    this.#wire = new Wire(
+    this.#status = { state: 'closed', previous: 'closed', since: clock.date().toISOString(), attempt: 0, epoch: 0 };
+    this.#outbox = new Outbox(requests, clock, counters, settings);
+    this.#active = new ActiveSide(
       {
-        connected: () => this.#take({ type: 'connected' }),
-        frame: (buffer, start, end) => this.#inbox.frame(buffer, start, end),
-        failed: (error) => this.#fail(error),
-      },
-      {
-        address: settings.address,
-        maxMessageSize: settings.maxMessageSize,
-        make: surroundings.connect ?? ((address, handlers) => new TcpConnection(address, handlers)),
-        counters: this.#counters,
-        clock,
-      },
-    );
-    this.#heartbeat = new Heartbeat(
-      {
-        lastSent: () => this.#wire.lastSent,
-        sendHeartbeat: () => this.#sendOwn('HEARTBEAT_REQ', {}),
-        died: (unanswered) => this.#fail(heartbeatLost(unanswered, settings.peer)),
-      },
-      clock,
-      settings.heartbeatInterval,
-    );
-    this.#inbox = new Inbox(
-      {
-        peer: settings.peer,
-        opening: () => this.#state.name === 'opening',
-        listening: () => this.#state.name !== 'closing' || this.#state.next.name === 'waiting',
-        ownRequest: (invokeID) => this.#own.get(invokeID),
-        granted: (grant) => this.#granted(grant),
-        heartbeatAnswered: () => this.#heartbeatAnswered(),
-        closeConfirmed: () => this.#take({ type: 'close confirmed' }),
-        failed: (error) => this.#fail(error),
-        offLine: (error) => this.#take({ type: 'off line', error }),
+        changed: () => this.#changed(),
+        gap: (gap) => this.#events.emit('gap', gap),
+        maintenance: (request) => this.#events.emit('maintenance', request),
         problem: (error) => this.#problem(error),
       },
-      {
-        codec: settings.codec,
-        catalog,
-        requests: this.#requests,
-        subscriptions: this.#subscriptions,
-        counters: this.#counters,
-        clock,
-      },
+      parts,
+      this.#outbox,
     );
+    const versions = new Map<SideName, number>();
+    // With hot standby each side has a connector of its own, else one goes from side to side.
+    const groups = settings.hotStandby ? sides.map((side) => [side]) : [sides];
+    this.#connectors = groups.map(
+      (group) => new Connector(this.#active, this.#news, parts, settings, { sides: group, versions, random }),
+    );
+    this.#active.connectors = this.#connectors;
   }
 
   get status(): SessionStatus {
@@ -135,36 +120,50 @@ export class Session {
 
   /** What the server granted; undefined while the session is not open. */
   get grant(): Payload<'OPEN_CONF'> | undefined {
-    return this.#grant;
+    return this.#active.link?.grant;
   }
 
   /** Counted on as long as the session exists, across reconnects. */
-  get counters(): Readonly<SessionCounters> {
-    return this.#counters;
+  get counters(): SessionFigures {
+    return this.#counters.figures;
   }
 
   /** Connects, and reconnects after every failure until close(). Does nothing when that is under way. */
   open(): void {
-    this.#take({ type: 'open' });
+    for (const connector of this.#connectors) connector.open();
   }
 
   /**
    * Closes the session politely, within closeTimeout. Never rejects. Requests without an answer end
-   * with CTI_SESSION_CLOSED, and subscribers are told no more.
+   * with CTI_SESSION_CLOSED or CTI_NOT_SENT, and subscribers are told no more.
    */
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#take({ type: 'close' }, resolve);
-    });
+  async close(): Promise<void> {
+    this.#told = undefined;
+    const closing = this.#connectors.map((connector) => connector.close());
+    // Also what no link of today is responsible for any more.
+    this.#active.close();
+    await Promise.all(closing);
   }
 
   /**
-   * Sends a request and waits for its confirmation.
+   * Leaves the present side politely and opens with the other one; comes back when that fails.
+   * @throws CtiError CTI_CANNOT_SWITCH with one side, or with hot standby
+   */
+  switchSide(): void {
+    const { sides, hotStandby } = this.#settings;
+    if (sides.length < 2) throw cannotSwitch('there is no other side; set side B');
+    if (hotStandby) throw cannotSwitch('with hot standby the servers decide which side is active');
+    for (const connector of this.#connectors) connector.switchSide();
+  }
+
+  /**
+   * Sends a request and waits for its confirmation. Nothing is sent twice.
    *
    * Rejects with a CtiError: the guide's code when the server refuses it (E_CTI_..., CF_... with
-   * peripheralErrorCode), CTI_TIMEOUT, CTI_CONNECTION_LOST and CTI_SESSION_CLOSED (`written` says
-   * whether the server may have got it), CTI_NOT_CONNECTED and CTI_SEND_QUEUE_FULL (not sent), or
-   * the encoder's code that names the field. Its stack is the caller's.
+   * peripheralErrorCode); CTI_TIMEOUT, CTI_CONNECTION_LOST and CTI_SESSION_CLOSED when it was sent
+   * and may have been carried out; CTI_NOT_CONNECTED, CTI_NOT_SENT, CTI_SERVICE_NOT_GRANTED and
+   * CTI_TOO_MANY_REQUESTS when it was not sent; or the encoder's code that names the field. Its
+   * stack is the caller's.
    */
   request<N extends RequestName>(
     topic: N,
@@ -190,9 +189,9 @@ export class Session {
    */
   send(topic: string, payload: object): void {
     checkSendable(topic);
-    const frame = this.#settings.codec.encode(topic, payload);
-    this.#checkOpen(topic);
-    this.#wire.write(frame);
+    const link = this.#active.link;
+    if (link === undefined) throw this.#notConnected(topic);
+    link.send(topic, payload);
   }
 
   /**
@@ -213,92 +212,16 @@ export class Session {
     this.#events.off(event, listener);
   }
 
-  // The machine: inputs are taken one after the other, also those that arise while one is worked on.
-
-  #take(input: MachineInput, ended?: () => void): void {
-    this.#inputs.push(ended === undefined ? { input } : { input, ended });
-    if (this.#stepping) return;
-    this.#stepping = true;
-    try {
-      for (let next = this.#inputs.shift(); next !== undefined; next = this.#inputs.shift()) {
-        if (next.ended !== undefined) this.#ended.push(next.ended);
-        this.#step(next.input);
-      }
-    } finally {
-      this.#stepping = false;
-    }
-  }
-
-  #step(input: MachineInput): void {
-    const before = this.#state;
-    const { state, effects } = transition(before, input, this.#rules);
-    this.#state = state;
-    for (const effect of effects) this.#perform(effect);
-    if (state !== before) this.#entered(state, before);
-    if (state.name === 'closing') return;
-    for (const ended of this.#ended.splice(0)) ended();
-  }
-
-  #perform(effect: Effect): void {
-    switch (effect.type) {
-      case 'connect':
-        this.#own.clear();
-        this.#wire.connect();
-        break;
-      case 'send OPEN_REQ':
-        this.#sendOwn('OPEN_REQ', this.#settings.openRequest);
-        break;
-      case 'send CLOSE_REQ':
-        this.#sendOwn('CLOSE_REQ', {});
-        break;
-      case 'end requests':
-        this.#requests.settleAll(effect.error);
-        break;
-      case 'reset':
-        this.#wire.reset();
-        break;
-    }
-  }
-
-  #entered(state: MachineState, before: MachineState): void {
-    this.#cancelLimit?.();
-    this.#cancelLimit =
-      'limit' in state ? this.#clock.after(state.limit, () => this.#take({ type: 'too late' })) : undefined;
-    if (state.name === 'open') {
-      this.#heartbeat.start();
-      if (this.#lostBefore) this.#counters.reconnects += 1;
-    } else {
-      this.#heartbeat.stop();
-      this.#grant = undefined;
-    }
-    if (state.name === 'waiting' && (before.name === 'open' || before.name === 'closing')) this.#lostBefore = true;
-    if (state.name === 'closed') this.#lostBefore = false;
-    this.#announce(statusOf(state, this.#status));
-  }
-
-  #announce(status: SessionStatus): void {
-    const { state, nextTry } = this.#status;
-    const changed = status.state !== state || status.nextTry !== nextTry;
-    this.#status = status;
-    if (changed) this.#events.emit('status', status);
-  }
-
-  #fail(error: CtiError): void {
-    this.#take({ type: 'failed', error });
-  }
-
-  #granted(grant: Payload<'OPEN_CONF'>): void {
-    this.#own.clear();
-    this.#grant = grant;
-    this.#take({ type: 'granted' });
-  }
-
-  #heartbeatAnswered(): void {
-    this.#heartbeat.answered();
-    for (const [invokeID, topic] of this.#own) if (topic === 'HEARTBEAT_REQ') this.#own.delete(invokeID);
-  }
-
-  // Sending.
+  readonly #news: LinkNews = {
+    listens: (link) => this.#active.listens(link),
+    nextEpoch: () => this.#active.epoch + 1,
+    system: (link, payload) => this.#active.system(link, payload),
+    promoted: (link) => this.#active.promoted(link),
+    maintenanceAsked: (link, invokeID) => this.#active.maintenanceAsked(link, invokeID),
+    maintenanceDecided: (link, goesAhead) => this.#active.maintenanceDecided(link, goesAhead),
+    lateAnswer: (_link, number, invokeID) => this.#events.emit('lateAnswer', { topic: nameOf(number), invokeID }),
+    problem: (error) => this.#problem(error),
+  };
 
   #request(
     topic: string,
@@ -308,36 +231,44 @@ export class Session {
   ): void {
     const confirmedBy = confirmationOf(topic);
     const timeout = options.timeout === undefined ? this.#settings.requestTimeout : seconds('timeout', options.timeout);
-    const invokeID = this.#requests.nextID();
-    const frame = this.#settings.codec.encode(topic, { ...payload, invokeID });
-    this.#checkOpen(topic);
-    this.#requests.add({ topic, invokeID, confirmedBy, timeout, ...ends });
-    try {
-      this.#wire.write(frame, () => this.#requests.written(invokeID));
-    } catch (cause) {
-      this.#requests.reject(invokeID, asCtiError(cause, 'CTI_NOT_CONNECTED'));
+    if (this.#active.link === undefined) {
+      // Its mistakes are told first: they will not go away.
+      this.#settings.dialects
+        .of(this.#settings.protocolVersion ?? MAX_VERSION)
+        .codec.encode(topic, { ...payload, invokeID: 0 });
+      if (this.#status.state === 'closed' || !this.#outbox.takes) throw this.#notConnected(topic);
     }
+    this.#outbox.add({ topic, payload, confirmedBy, timeout, ...ends });
   }
 
-  #checkOpen(topic: string): void {
-    if (this.#state.name !== 'open') throw notConnected(topic, this.#settings.peer, this.#status.state);
+  #notConnected(topic: string): CtiError {
+    const { host, port, state } = this.#status;
+    const where = { host, port } as Endpoint;
+    return notConnected(topic, peerName(host === undefined ? (this.#settings.endpoints.A as Endpoint) : where), state);
   }
 
-  #sendOwn(topic: 'OPEN_REQ' | 'HEARTBEAT_REQ' | 'CLOSE_REQ', payload: object): void {
-    const invokeID = this.#requests.nextID();
-    this.#own.set(invokeID, topic);
-    try {
-      this.#wire.write(this.#settings.codec.encode(topic, { ...payload, invokeID }));
-    } catch (cause) {
-      // A heartbeat that found no room in the queue counts as unanswered.
-      if (topic !== 'HEARTBEAT_REQ') this.#fail(asCtiError(cause, 'CTI_CONNECTION_LOST'));
-    }
+  #changed(): void {
+    const before = this.#status;
+    const status = statusOf(this.#active, this.#settings, before, this.#clock.date().toISOString());
+    if (JSON.stringify(status) === JSON.stringify(before)) return;
+    this.#status = status;
+    this.#events.emit('status', status);
+    this.#tellPerson(status);
+  }
+
+  /** What only a person can put right is told once, not at every try. */
+  #tellPerson({ state, code, reason }: SessionStatus): void {
+    if (state === 'open') this.#told = undefined;
+    if (code === undefined || code === this.#told) return;
+    const error = new CtiError(code, reason ?? code);
+    if (needsPerson(error)) this.#problem(error);
   }
 
   // Trouble that does not end the session.
 
   #problem(error: CtiError): void {
     this.#counters.problems += 1;
+    if (needsPerson(error)) this.#told = error.code;
     this.#events.emit('problem', error);
   }
 

@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog';
+import { type Catalog, checkTopic } from './catalog';
 import type { SessionMessage } from './message';
 
 /** Numbers below are remembered; the guide ends at 284, a stream out of step may bring any. */
@@ -8,43 +8,43 @@ export type MessageListener = (message: SessionMessage) => void;
 
 export interface Subscription {
   readonly listener: MessageListener;
-  /** undefined: every number; -1 stands for types that this protocol version lacks. */
-  readonly numbers: ReadonlySet<number> | undefined;
+  /** undefined: every type. */
+  readonly topics: readonly string[] | undefined;
   active: boolean;
 }
 
 /** Who wants which message types. Asked for every frame before it is decoded. */
 export class Subscriptions {
-  readonly #catalog: Catalog;
   readonly #subscriptions = new Set<Subscription>();
-  readonly #byNumber = new Map<number, readonly Subscription[]>();
-
-  constructor(catalog: Catalog) {
-    this.#catalog = catalog;
-  }
+  /** A number may stand for another type in another protocol version. */
+  #byNumber = new WeakMap<Catalog, Map<number, readonly Subscription[]>>();
 
   /**
    * Returns what ends the subscription.
    * @throws CtiError CTI_UNKNOWN_MESSAGE
    */
   add(topics: readonly string[] | '*', listener: MessageListener): () => void {
-    const numbers = topics === '*' ? undefined : new Set(topics.map((topic) => this.#catalog.numberOf(topic) ?? -1));
-    const subscription: Subscription = { listener, numbers, active: true };
+    if (topics !== '*') for (const topic of topics) checkTopic(topic);
+    const subscription: Subscription = { listener, topics: topics === '*' ? undefined : [...topics], active: true };
     this.#subscriptions.add(subscription);
-    this.#byNumber.clear();
+    this.#byNumber = new WeakMap();
     return () => {
       subscription.active = false;
       this.#subscriptions.delete(subscription);
-      this.#byNumber.clear();
+      this.#byNumber = new WeakMap();
     };
   }
 
   /** Those that want messages of this number. The array is never changed. */
-  of(number: number): readonly Subscription[] {
-    const known = this.#byNumber.get(number);
+  of(catalog: Catalog, number: number): readonly Subscription[] {
+    const byNumber = this.#byNumber.get(catalog) ?? new Map<number, readonly Subscription[]>();
+    this.#byNumber.set(catalog, byNumber);
+    const known = byNumber.get(number);
     if (known !== undefined) return known;
-    const found = [...this.#subscriptions].filter(({ numbers }) => numbers === undefined || numbers.has(number));
-    if (number < MAX_REMEMBERED) this.#byNumber.set(number, found);
+    const wants = ({ topics }: Subscription) =>
+      topics === undefined || topics.some((topic) => catalog.numberOf(topic) === number);
+    const found = [...this.#subscriptions].filter(wants);
+    if (number < MAX_REMEMBERED) byNumber.set(number, found);
     return found;
   }
 }

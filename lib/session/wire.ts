@@ -2,7 +2,7 @@ import { type CtiError, Framer } from '../codec';
 import type { Clock } from './clock';
 import type { SessionCounters } from './counters';
 import { asCtiError } from './failures';
-import type { Address, Transport, TransportFactory } from './transport';
+import type { Endpoint, Transport, TransportFactory, TransportStage } from './transport/transport';
 
 export interface WireOwner {
   connected(): void;
@@ -10,36 +10,41 @@ export interface WireOwner {
   frame(buffer: Buffer, start: number, end: number): void;
   /** The connection was not made or is lost, or its stream can no longer be read. */
   failed(error: CtiError): void;
+  stage?(stage: TransportStage): void;
 }
 
-/** The present connection of a session, one after the other: frames in and out, counted. */
+export interface WireParts {
+  readonly endpoint: Endpoint;
+  /** Bytes, header included. */
+  readonly maxMessageSize: number;
+  readonly connect: TransportFactory;
+  readonly counters: SessionCounters;
+  readonly clock: Clock;
+}
+
+/** One connection: frames in and out, counted. */
 export class Wire {
-  readonly #owner: WireOwner;
-  readonly #address: Address;
-  readonly #maxMessageSize: number;
-  readonly #make: TransportFactory;
   readonly #counters: SessionCounters;
   readonly #clock: Clock;
-  #transport: Transport | undefined;
-  #lastSent = 0;
+  readonly #owner: WireOwner;
+  readonly #transport: Transport;
+  #over = false;
+  #lastSent: number;
+  #lastReceived: number;
 
-  constructor(
-    owner: WireOwner,
-    parts: {
-      readonly address: Address;
-      /** Bytes, header included. */
-      readonly maxMessageSize: number;
-      readonly make: TransportFactory;
-      readonly counters: SessionCounters;
-      readonly clock: Clock;
-    },
-  ) {
+  constructor(owner: WireOwner, { endpoint, maxMessageSize, connect, counters, clock }: WireParts) {
     this.#owner = owner;
-    this.#address = parts.address;
-    this.#maxMessageSize = parts.maxMessageSize;
-    this.#make = parts.make;
-    this.#counters = parts.counters;
-    this.#clock = parts.clock;
+    this.#counters = counters;
+    this.#clock = clock;
+    this.#lastSent = clock.now();
+    this.#lastReceived = clock.now();
+    const framer = new Framer((buffer, start, end) => this.#frame(buffer, start, end), { maxMessageSize });
+    this.#transport = connect(endpoint, {
+      connected: () => owner.connected(),
+      data: (chunk) => this.#data(framer, chunk),
+      closed: (error) => this.#failed(error),
+      stage: (stage) => owner.stage?.(stage),
+    });
   }
 
   /** When a frame was last sent, in milliseconds of the clock. */
@@ -47,32 +52,25 @@ export class Wire {
     return this.#lastSent;
   }
 
+  /** When a whole frame last came, in milliseconds of the clock. */
+  get lastReceived(): number {
+    return this.#lastReceived;
+  }
+
+  /** Bytes that wait to be sent. */
+  get queued(): number {
+    return this.#transport.queued;
+  }
+
+  get stage(): Transport['stage'] {
+    return this.#transport.stage;
+  }
+
   connect(): void {
-    const isCurrent = () => this.#transport === transport;
-    const framer = new Framer(
-      (buffer, start, end) => {
-        // A frame before it in the same chunk may have ended the connection.
-        if (isCurrent()) this.#owner.frame(buffer, start, end);
-      },
-      { maxMessageSize: this.#maxMessageSize },
-    );
-    const transport = this.#make(this.#address, {
-      connected: () => this.#owner.connected(),
-      data: (chunk) => {
-        this.#counters.bytesIn += chunk.length;
-        try {
-          framer.push(chunk);
-        } catch (cause) {
-          if (isCurrent()) this.#owner.failed(asCtiError(cause, 'CTI_BAD_FRAME'));
-        }
-      },
-      closed: (error) => this.#owner.failed(error),
-    });
-    this.#transport = transport;
     try {
-      transport.connect();
+      this.#transport.connect();
     } catch (cause) {
-      this.#owner.failed(asCtiError(cause, 'CTI_CONNECT_FAILED'));
+      this.#failed(asCtiError(cause, 'CTI_CONNECT_FAILED'));
     }
   }
 
@@ -81,14 +79,37 @@ export class Wire {
    * @throws CtiError CTI_SEND_QUEUE_FULL, CTI_NOT_CONNECTED
    */
   write(frame: Buffer, written?: () => void): void {
-    this.#transport?.write(frame, written);
+    this.#transport.write(frame, written);
     this.#lastSent = this.#clock.now();
     this.#counters.framesOut += 1;
     this.#counters.bytesOut += frame.length;
   }
 
   reset(): void {
-    this.#transport?.reset();
-    this.#transport = undefined;
+    this.#over = true;
+    this.#transport.reset();
+  }
+
+  #data(framer: Framer, chunk: Buffer): void {
+    this.#counters.bytesIn += chunk.length;
+    try {
+      framer.push(chunk);
+    } catch (cause) {
+      this.#failed(asCtiError(cause, 'CTI_BAD_FRAME'));
+    }
+  }
+
+  #frame(buffer: Buffer, start: number, end: number): void {
+    // A frame before it in the same chunk may have ended the connection.
+    if (this.#over) return;
+    this.#lastReceived = this.#clock.now();
+    this.#owner.frame(buffer, start, end);
+  }
+
+  #failed(error: CtiError): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#transport.reset();
+    this.#owner.failed(error);
   }
 }

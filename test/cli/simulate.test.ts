@@ -54,14 +54,28 @@ describe('cti simulate', () => {
     assert.equal((error as NodeJS.ErrnoException).code, 'ECONNREFUSED');
   });
 
+  it('starts a second side with --port-b', async () => {
+    const simulator = start('--port-b', '0');
+    const [, portB] = await simulator.shows(
+      /^CTI Server simulator on 127\.0\.0\.1:\d+, side B on standby on 127\.0\.0\.1:(\d+)\n/,
+    );
+    const socket = connect(Number(portB), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.destroy();
+    simulator.interrupt();
+    assert.equal(await simulator.ended, 0);
+    const { code, stderr } = await cti(['simulate', '--port-b', 'x']);
+    assert.equal(code, 2);
+    assert.match(stderr, /--port-b is "x"; give a whole number from 0 to 65535/);
+  });
+
   it('prints a line per session and one per call event', async () => {
     const simulator = start('--scenario', 'inbound');
     const [, port] = await simulator.shows(/simulator on 127\.0\.0\.1:(\d+)/);
     await simulator.shows(/^\d\d:\d\d:\d\d BEGIN_CALL_EVENT call \d+ from \d+ to 8001 callVariable1 gold$/m);
     await simulator.shows(/^\d\d:\d\d:\d\d CALL_DELIVERED_EVENT call \d+ .* at 2001 /m);
     const session = new Session({
-      host: '127.0.0.1',
-      port: Number(port),
+      sides: { A: { host: '127.0.0.1', port: Number(port) } },
       clientID: 'desktop',
       services: ['CTI_SERVICE_ALL_EVENTS'],
     });
@@ -88,6 +102,7 @@ describe('cti simulate', () => {
       .map((line) => JSON.parse(line));
     assert.equal(lines[0].event, 'started');
     assert.equal(lines[0].agents.length, 6);
+    assert.deepEqual(lines[0].sides, { A: { host: lines[0].host, port: lines[0].port } });
     assert.equal(lines[0].scenario, 'inbound');
     assert.deepEqual(Object.keys(lines[1]), ['event', 'time', 'topic', 'payload']);
     assert.equal(lines.at(-1).event, 'ended');

@@ -1,54 +1,21 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { Codec, type CtiError } from '../../lib/codec';
-import { TcpConnection } from '../../lib/session/connection';
+import { Codec } from '../../lib/codec';
+import { Connection, connectTooLate } from '../../lib/session/transport/connection';
+import { Listener } from './listener';
 import { TcpPeer } from './tcp-peer';
 
 const frame = new Codec().encode('HEARTBEAT_REQ', { invokeID: 1 });
 
-/** Handlers that note what is told, and whose promises resolve when it is. */
-class Listener {
-  readonly told: string[] = [];
-  readonly chunks: Buffer[] = [];
-  error: CtiError | undefined;
-  readonly #waiting = new Map<string, () => void>();
-
-  connected(): void {
-    this.#tell('connected');
-  }
-
-  data(chunk: Buffer): void {
-    this.chunks.push(chunk);
-    this.#tell('data');
-  }
-
-  closed(error: CtiError): void {
-    this.error = error;
-    this.#tell('closed');
-  }
-
-  async hears(what: string): Promise<void> {
-    if (this.told.includes(what)) return;
-    await new Promise<void>((resolve) => {
-      this.#waiting.set(what, resolve);
-    });
-  }
-
-  #tell(what: string): void {
-    this.told.push(what);
-    this.#waiting.get(what)?.();
-  }
-}
-
 describe('a TCP connection', () => {
   let peer: TcpPeer;
   let listener: Listener;
-  let connection: TcpConnection;
+  let connection: Connection;
 
   beforeEach(async () => {
     peer = await TcpPeer.listen();
     listener = new Listener();
-    connection = new TcpConnection({ host: '127.0.0.1', port: peer.port }, listener);
+    connection = new Connection({ host: '127.0.0.1', port: peer.port }, listener);
   });
 
   afterEach(async () => {
@@ -78,17 +45,43 @@ describe('a TCP connection', () => {
     assert.deepEqual(listener.told, ['connected']);
   });
 
-  it('may be reset while it is being made, twice, and before that', async () => {
-    connection.reset();
+  it('may be reset while it is being made, and twice', async () => {
     connection.connect();
     connection.reset();
     connection.reset();
-    const another = new Listener();
-    const next = new TcpConnection({ host: '127.0.0.1', port: peer.port }, another);
-    next.connect();
-    await another.hears('connected');
-    next.reset();
+    await another(peer);
     assert.deepEqual(listener.told, []);
+    assert.deepEqual(listener.stages, []);
+  });
+
+  it('is not made after it was reset', async () => {
+    connection.reset();
+    connection.connect();
+    await another(peer);
+    assert.equal(peer.clients.length, 1);
+    assert.deepEqual(listener.told, []);
+  });
+
+  it('tells how far it has come', async () => {
+    assert.equal(connection.stage, 'idle');
+    connection.connect();
+    assert.deepEqual(listener.stages, [], 'nothing is told before connect has returned');
+    await listener.hears('connected');
+    assert.equal(connection.stage, 'connected');
+    const { remotePort } = (await peer.client(0)).socket;
+    assert.deepEqual(listener.stages, [
+      { name: 'resolved', addresses: ['127.0.0.1'] },
+      { name: 'connected', local: `127.0.0.1:${remotePort}`, remote: `127.0.0.1:${peer.port}` },
+    ]);
+  });
+
+  it('tells the addresses of a name', async () => {
+    const named = new Connection({ host: 'localhost', port: peer.port }, listener);
+    named.connect();
+    await listener.hears('connected');
+    named.reset();
+    const [stage] = listener.stages;
+    assert.ok(stage?.name === 'resolved' && stage.addresses.includes('127.0.0.1'), JSON.stringify(stage));
   });
 
   it('tells once and last that the peer has closed it', async () => {
@@ -113,7 +106,7 @@ describe('a TCP connection', () => {
   });
 
   it('refuses to pile up more than may wait for a peer that does not read', async () => {
-    const small = new TcpConnection({ host: '127.0.0.1', port: peer.port }, listener, 100_000);
+    const small = new Connection({ host: '127.0.0.1', port: peer.port }, listener, 100_000);
     small.connect();
     await listener.hears('connected');
     (await peer.client(0)).socket.pause();
@@ -121,12 +114,54 @@ describe('a TCP connection', () => {
       // The operating systems on both ends take some megabytes before anything waits here.
       for (let i = 0; i < 10_000; i++) small.write(Buffer.alloc(65_536));
     };
+    assert.equal(small.queued, 0);
     assert.throws(fill, { code: 'CTI_SEND_QUEUE_FULL' });
+    assert.ok(small.queued > 0 && small.queued <= 100_000, `${small.queued} bytes wait`);
     small.reset();
+  });
+
+  it('that ends before a byte has come says that the port may be the secured one', async () => {
+    connection.connect();
+    await listener.hears('connected');
+    connection.write(frame);
+    const client = await peer.client(0);
+    await client.message('HEARTBEAT_REQ');
+    client.socket.end();
+    const error = await listener.fails();
+    assert.equal(error.code, 'CTI_CONNECTION_LOST');
+    assert.match(
+      error.message,
+      /the peer closed it; it has not answered a byte: if this is the secured port, set up TLS/,
+    );
+  });
+
+  it('that brings TLS is ended: this port wants TLS', async () => {
+    connection.connect();
+    await listener.hears('connected');
+    const { socket } = await peer.client(0);
+    // A fatal alert, its first byte alone.
+    socket.write(Buffer.from('15', 'hex'));
+    await listener.hears('data');
+    socket.write(Buffer.from('03030002022f', 'hex'));
+    const error = await listener.fails();
+    assert.equal(error.code, 'CTI_TLS_REQUIRED');
+    assert.match(error.message, /speaks TLS, and this side is set up without.*42027 on side A and 43027 on side B/);
+    assert.deepEqual(listener.told, ['connected', 'data', 'closed']);
   });
 
   it('cannot be written to before it is made', () => {
     assert.throws(() => connection.write(frame), { code: 'CTI_NOT_CONNECTED' });
+  });
+});
+
+describe('a TCP connection that is not made in time', () => {
+  it('says which step was not answered', () => {
+    const pg = { host: 'pg1a.example.com', port: 42027 };
+    const resolving = connectTooLate(pg, 10, 'idle');
+    assert.equal(resolving.code, 'CTI_CONNECT_FAILED');
+    assert.match(resolving.message, /No connection to pg1a\.example\.com:42027 within 10 s: the name service has not/);
+    assert.match(connectTooLate(pg, 10, 'resolved').message, /the host does not answer/);
+    assert.match(connectTooLate({ ...pg, host: '10.0.0.1' }, 10, 'idle').message, /the host does not answer/);
   });
 });
 
@@ -137,7 +172,7 @@ describe('a TCP connection that cannot be made', () => {
     const { port } = server.address() as { port: number };
     await new Promise((resolve) => server.close(resolve));
     const listener = new Listener();
-    new TcpConnection({ host: '127.0.0.1', port }, listener).connect();
+    new Connection({ host: '127.0.0.1', port }, listener).connect();
     await listener.hears('closed');
     assert.deepEqual(listener.told, ['closed']);
     assert.equal(listener.error?.code, 'CTI_CONNECT_FAILED');
@@ -150,7 +185,7 @@ describe('a TCP connection that cannot be made', () => {
     const { port } = server.address() as { port: number };
     await new Promise((resolve) => server.close(resolve));
     const listener = new Listener();
-    new TcpConnection({ host: 'localhost', port }, listener).connect();
+    new Connection({ host: 'localhost', port }, listener).connect();
     await listener.hears('closed');
     assert.match(listener.error?.message ?? '', /nothing listens on that port/);
   });
@@ -158,9 +193,19 @@ describe('a TCP connection that cannot be made', () => {
   it('says that the name is not known', async () => {
     // An impossible name, refused without asking a name server.
     const listener = new Listener();
-    new TcpConnection({ host: 'no..name', port: 42027 }, listener).connect();
+    new Connection({ host: 'no..name', port: 42027 }, listener).connect();
     await listener.hears('closed');
     assert.equal(listener.error?.code, 'CTI_CONNECT_FAILED');
     assert.match(listener.error?.message ?? '', /no\.\.name:42027: the host name is not known/);
   });
 });
+
+/** One more connection, from its beginning to its end. */
+async function another(peer: TcpPeer): Promise<void> {
+  const listener = new Listener();
+  const connection = new Connection({ host: '127.0.0.1', port: peer.port }, listener);
+  connection.connect();
+  await listener.hears('connected');
+  await peer.client(0);
+  connection.reset();
+}

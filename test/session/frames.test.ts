@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { Codec } from '../../lib/codec';
-import type { PayloadInput } from '../../lib/protocol';
 import type { SessionMessage } from '../../lib/session';
-import { Bench } from './fake-network';
-
-const SYSTEM: PayloadInput<'SYSTEM_EVENT'> = {
-  pgStatus: [],
-  icmCentralControllerTime: '2026-01-31T12:00:00Z',
-  systemEventID: 'SYS_PERIPHERAL_ONLINE',
-  systemEventArg1: 5000,
-  systemEventArg2: 0,
-  systemEventArg3: 0,
-  eventDeviceType: null,
-};
+import { Bench, SYSTEM } from './fake-network';
 
 /** A SYSTEM_EVENT with three bytes. */
 const MALFORMED = Buffer.from('000000030000001f010203', 'hex');
+/** An AGENT_STATE_EVENT with three bytes: a type that the session itself has no use for. */
+const MALFORMED_STATE = Buffer.from('000000030000001e010203', 'hex');
 
 describe('frames', () => {
   it('are cut right wherever the stream is split', () => {
@@ -65,20 +56,21 @@ describe('frames', () => {
       number: 31,
       protocol: 25,
       length: seen[0]?.cti.length,
+      epoch: 1,
       sequence: 2,
       received: bench.clock.date().toISOString(),
+      side: 'A',
       peer: 'pg1a.example.com:42027',
     });
   });
 
   it('are decoded only when somebody asked for them', () => {
     const bench = Bench.open();
-    const before = { ...bench.session.counters };
-    bench.peer.receive(MALFORMED);
-    bench.peer.send('SYSTEM_EVENT', SYSTEM);
-    assert.equal(bench.session.counters.skipped - before.skipped, 2);
+    const before = bench.session.counters;
+    bench.peer.receive(MALFORMED_STATE, MALFORMED_STATE);
+    assert.equal(bench.session.counters.dropped.unasked - before.dropped.unasked, 2);
     assert.equal(bench.session.counters.decoded, before.decoded);
-    assert.equal(bench.session.counters.malformed, 0);
+    assert.equal(bench.session.counters.dropped.malformed, 0);
     assert.equal(bench.session.counters.framesIn - before.framesIn, 2);
   });
 
@@ -93,7 +85,7 @@ describe('frames', () => {
       bench.problems.map(({ code }) => code),
       ['CTI_BAD_FRAME'],
     );
-    assert.equal(bench.session.counters.malformed, 1);
+    assert.equal(bench.session.counters.dropped.malformed, 1);
     assert.equal(bench.session.status.state, 'open');
   });
 
@@ -103,12 +95,12 @@ describe('frames', () => {
     bench.session.subscribe('*', ({ topic }) => seen.push(topic));
     const good = bench.codec.encode('SYSTEM_EVENT', SYSTEM);
     const tooLong = Buffer.from('7fffffff0000001f', 'hex');
-    bench.peer.receive(Buffer.concat([good, tooLong, good]));
+    const { peer } = bench;
+    peer.receive(Buffer.concat([good, tooLong, good]));
     assert.deepEqual(seen, ['SYSTEM_EVENT']);
-    assert.ok(bench.peer.wasReset);
+    assert.ok(peer.wasReset);
     assert.equal(bench.session.status.code, 'CTI_FRAME_TOO_LONG');
     assert.match(bench.session.status.reason ?? '', /2147483647/);
-    bench.clock.advance(1);
     bench.confirmOpen();
     bench.peer.send('SYSTEM_EVENT', SYSTEM);
     assert.deepEqual(seen, ['SYSTEM_EVENT', 'OPEN_CONF', 'SYSTEM_EVENT']);
@@ -185,7 +177,7 @@ describe('subscriptions', () => {
   it('that end leave the type undecoded again', () => {
     const bench = Bench.open();
     bench.session.subscribe('*', () => assert.fail('ended'))();
-    bench.peer.receive(MALFORMED);
+    bench.peer.receive(MALFORMED_STATE);
     assert.deepEqual(bench.problems, []);
   });
 

@@ -9,6 +9,8 @@ class Owner {
   #lastSent = this.clock.now();
   readonly sent: number[] = [];
   readonly deaths: [second: number, unanswered: number][] = [];
+  readonly roundTrips: number[] = [];
+  #lastReceived = Number.POSITIVE_INFINITY;
 
   get second(): number {
     return (this.clock.now() - this.#start) / 1000;
@@ -16,6 +18,19 @@ class Owner {
 
   lastSent(): number {
     return this.#lastSent;
+  }
+
+  /** Frames come all the time, until a test says otherwise. */
+  lastReceived(): number {
+    return Math.min(this.#lastReceived, this.clock.now());
+  }
+
+  hearNothingMore(): void {
+    this.#lastReceived = this.clock.now();
+  }
+
+  roundTrip(seconds: number): void {
+    this.roundTrips.push(seconds);
   }
 
   sendSomething(): void {
@@ -67,6 +82,23 @@ describe('heartbeat', () => {
     assert.deepEqual(owner.sent, [5, 10, 15]);
     assert.deepEqual(owner.deaths, [[20, 3]]);
     assert.equal(owner.clock.waiting, 0);
+  });
+
+  it('finds a dead server in the same time while the client goes on sending', () => {
+    owner.hearNothingMore();
+    for (let second = 0; second < 20; second++) {
+      assert.deepEqual(owner.deaths, [], `at ${second} s`);
+      owner.sendSomething();
+      owner.clock.advance(1);
+    }
+    assert.deepEqual(owner.sent, [5, 10, 15]);
+    assert.deepEqual(owner.deaths, [[20, 3]]);
+  });
+
+  it('measures the round trip', () => {
+    owner.clock.advance(5.25);
+    heartbeat.answered();
+    assert.deepEqual(owner.roundTrips, [0.25]);
   });
 
   it('counts anew after an answer', () => {
@@ -129,6 +161,8 @@ describe('heartbeat', () => {
     const stopped = new Heartbeat(
       {
         lastSent: () => fragile.lastSent(),
+        lastReceived: () => fragile.lastReceived(),
+        roundTrip: () => undefined,
         sendHeartbeat: () => stopped.stop(),
         died: () => assert.fail('stopped'),
       },

@@ -49,13 +49,26 @@ describe('opening a session', () => {
     });
     assert.equal(bench.session.grant ?? 'none', 'none');
     bench.grant(1);
-    assert.deepEqual(bench.session.grant?.servicesGranted, ['CTI_SERVICE_ALL_EVENTS']);
+    assert.deepEqual(bench.session.grant?.servicesGranted, ['CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_ALL_EVENTS']);
     assert.deepEqual(bench.states, ['connecting', 'opening', 'open']);
-    assert.deepEqual(bench.session.status, {
+    const { missingServices, ...status } = bench.session.status;
+    assert.deepEqual(
+      missingServices?.map(({ service }) => service),
+      ['CTI_SERVICE_CLIENT_EVENTS'],
+    );
+    assert.deepEqual(status, {
       state: 'open',
       previous: 'opening',
-      peer: 'pg1a.example.com:42027',
+      side: 'A',
+      host: 'pg1a.example.com',
+      port: 42027,
+      since: bench.clock.date().toISOString(),
       attempt: 0,
+      epoch: 1,
+      protocol: 20,
+      services: ['CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_ALL_EVENTS'],
+      degraded: [],
+      peripherals: [],
     });
   });
 
@@ -91,11 +104,15 @@ describe('opening a session', () => {
     assert.deepEqual(bench.session.status, {
       state: 'waiting',
       previous: 'opening',
-      peer: 'pg1a.example.com:42027',
-      reason: 'The CTI Server refused OPEN_REQ: E_CTI_INVALID_PASSWORD',
+      side: 'A',
+      host: 'pg1a.example.com',
+      port: 42027,
       code: 'E_CTI_INVALID_PASSWORD',
-      nextTry: 1,
+      reason: 'The CTI Server refused OPEN_REQ: E_CTI_INVALID_PASSWORD; check client ID and password',
+      since: bench.clock.date().toISOString(),
       attempt: 1,
+      retryAt: new Date(bench.clock.date().getTime() + 120_000).toISOString(),
+      epoch: 0,
     });
   });
 
@@ -123,7 +140,7 @@ describe('opening a session', () => {
   it('gives up on a host that never accepts', () => {
     const bench = new Bench();
     bench.session.open();
-    bench.clock.advance(30);
+    bench.clock.advance(10);
     assert.ok(bench.peer.wasReset);
     assert.equal(bench.session.status.code, 'CTI_CONNECT_FAILED');
   });
@@ -135,7 +152,7 @@ describe('opening a session', () => {
     bench.peer.receive(Buffer.from('000000040000000400000001', 'hex'));
     assert.equal(bench.session.status.state, 'waiting');
     assert.equal(bench.session.status.code, 'CTI_BAD_FRAME');
-    assert.equal(bench.session.counters.malformed, 1);
+    assert.equal(bench.session.counters.dropped.malformed, 1);
   });
 
   it('fails when not even OPEN_REQ can be sent', () => {
@@ -148,66 +165,42 @@ describe('opening a session', () => {
 });
 
 describe('coming back', () => {
-  it('pauses longer from try to try, and begins anew only after OPEN_CONF', () => {
-    const bench = new Bench({ reconnectPauses: [1, 2, 5] });
+  it('tries at once, then after the pauses of the guide, and begins anew only after OPEN_CONF', () => {
+    const bench = new Bench();
+    const pauses: number[] = [];
+    const lose = (error: CtiError) => {
+      bench.peer.lose(error);
+      const { state, retryAt } = bench.session.status;
+      const pause = state === 'waiting' ? (Date.parse(retryAt ?? '') - bench.clock.date().getTime()) / 1000 : 0;
+      pauses.push(pause);
+      bench.clock.advance(pause);
+    };
     bench.session.open();
-    bench.peer.lose(noConnection);
-    bench.clock.advance(1);
+    lose(noConnection);
     bench.peer.accept();
-    bench.peer.lose(lost);
-    bench.clock.advance(2);
-    bench.peer.lose(noConnection);
-    bench.clock.advance(5);
-    bench.peer.lose(noConnection);
-    bench.clock.advance(5);
+    lose(lost);
+    for (let i = 0; i < 5; i++) lose(noConnection);
     bench.confirmOpen();
-    bench.peer.lose(lost);
-    bench.clock.advance(1);
-    bench.peer.lose(noConnection);
-    const waits = bench.statuses.filter(({ state }) => state === 'waiting');
-    assert.deepEqual(
-      waits.map(({ nextTry, attempt }) => [nextTry, attempt]),
-      [
-        [1, 1],
-        [2, 2],
-        [5, 3],
-        [5, 4],
-        [1, 0],
-        [2, 1],
-      ],
-    );
-    assert.equal(bench.connections.length, 6);
-  });
-
-  it('stretches the pauses by chance', () => {
-    const bench = new Bench({ reconnectPauses: [10] }, () => 0.5);
-    bench.session.open();
-    bench.peer.lose(noConnection);
-    assert.equal(bench.session.status.nextTry, 11);
-    bench.clock.advance(10.9);
-    assert.equal(bench.connections.length, 1);
-    bench.clock.advance(0.1);
-    assert.equal(bench.connections.length, 2);
+    bench.clock.advance(12);
+    lose(lost);
+    lose(noConnection);
+    assert.deepEqual(pauses, [1, 15, 30, 60, 120, 120, 120, 0, 1]);
+    assert.equal(bench.connections.length, 10);
+    assert.equal(bench.session.counters.tries, 10);
   });
 
   it('says why the session was lost, and counts the return', () => {
     const bench = Bench.open();
     bench.peer.lose(lost);
-    const { state, previous, reason, code } = bench.session.status;
+    const { state, previous, reason, code, attempt } = bench.session.status;
     assert.deepEqual(
-      { state, previous, reason, code },
-      {
-        state: 'waiting',
-        previous: 'open',
-        reason: lost.message,
-        code: 'CTI_CONNECTION_LOST',
-      },
+      { state, previous, reason, code, attempt },
+      { state: 'connecting', previous: 'open', reason: lost.message, code: 'CTI_CONNECTION_LOST', attempt: 1 },
     );
     assert.equal(bench.session.grant, undefined);
-    bench.clock.advance(1);
     bench.confirmOpen();
     assert.equal(bench.session.counters.reconnects, 1);
-    assert.deepEqual(bench.states, ['connecting', 'opening', 'open', 'waiting', 'connecting', 'opening', 'open']);
+    assert.deepEqual(bench.states, ['connecting', 'opening', 'open', 'connecting', 'opening', 'open']);
   });
 
   it('keeps the subscriptions', () => {
@@ -215,9 +208,8 @@ describe('coming back', () => {
     const seen: number[] = [];
     bench.session.subscribe(['FAILURE_EVENT'], ({ cti }) => seen.push(cti.sequence));
     bench.peer.lose(lost);
-    bench.clock.advance(1);
     bench.confirmOpen();
-    bench.peer.send('FAILURE_EVENT', { status: 'E_CTI_TIMEOUT' });
+    bench.peer.send('FAILURE_EVENT', { status: 'E_CTI_MONITOR_TERMINATED' });
     assert.deepEqual(seen, [3]);
   });
 
@@ -236,7 +228,7 @@ describe('coming back', () => {
       failing.connect = connect;
     }
     assert.equal(bench.session.status.code, 'CTI_CONNECT_FAILED');
-    bench.clock.advance(2);
+    bench.clock.advance(15);
     bench.confirmOpen();
     assert.equal(bench.session.status.state, 'open');
   });
@@ -254,12 +246,13 @@ describe('a session without trouble from its server', () => {
     beat();
     bench.clock.advance(4);
     bench.session.send('CONFIG_REQUEST_EVENT', { configInformation: [], peripheralID: 5000 });
+    bench.peer.send('CONFIG_END_EVENT', { configEndStatus: 'CONFIGEND_EMPTY' });
     bench.clock.advance(4);
     assert.deepEqual(bench.peer.topics, ['OPEN_REQ', 'HEARTBEAT_REQ', 'HEARTBEAT_REQ', 'CONFIG_REQUEST_EVENT']);
     beat();
     for (let i = 0; i < 10; i++) beat();
     assert.equal(bench.session.status.state, 'open');
-    assert.equal(bench.session.counters.skipped, 0);
+    assert.equal(bench.session.counters.dropped.unasked, 1);
   });
 
   it('has no heartbeats when they are switched off', () => {
@@ -280,17 +273,18 @@ describe('a session whose server dies', () => {
     bench.peer.send('FAILURE_CONF', { ...late, invokeID });
     bench.peer.send('FAILURE_CONF', { ...late, invokeID: bench.peer.invokeID('OPEN_REQ') });
     assert.equal(bench.session.status.state, 'open');
-    assert.equal(bench.session.counters.lateAnswers, 2);
+    assert.equal(bench.session.counters.dropped.lateAnswers, 2);
   });
 
   it('ends after three unanswered heartbeats', () => {
     const bench = Bench.open();
+    const { peer } = bench;
     bench.clock.advance(19.9);
     assert.equal(bench.session.status.state, 'open');
     bench.clock.advance(0.1);
     assert.equal(bench.session.status.code, 'CTI_NO_HEARTBEAT');
-    assert.deepEqual(bench.peer.topics, ['OPEN_REQ', 'HEARTBEAT_REQ', 'HEARTBEAT_REQ', 'HEARTBEAT_REQ']);
-    assert.ok(bench.peer.wasReset);
+    assert.deepEqual(peer.topics, ['OPEN_REQ', 'HEARTBEAT_REQ', 'HEARTBEAT_REQ', 'HEARTBEAT_REQ']);
+    assert.ok(peer.wasReset);
   });
 
   it('ends also when the heartbeats do not even find room in the queue', () => {
@@ -303,24 +297,24 @@ describe('a session whose server dies', () => {
   it('ends when a heartbeat is refused', () => {
     const bench = Bench.open();
     bench.clock.advance(5);
-    const invokeID = bench.peer.invokeID('HEARTBEAT_REQ');
-    bench.peer.send('FAILURE_CONF', { invokeID, failureCode: 'E_CTI_CTI_SERVER_OFFLINE', peripheralErrorCode: 0 });
+    const { peer } = bench;
+    const invokeID = peer.invokeID('HEARTBEAT_REQ');
+    peer.send('FAILURE_CONF', { invokeID, failureCode: 'E_CTI_CTI_SERVER_OFFLINE', peripheralErrorCode: 0 });
     assert.equal(bench.session.status.code, 'E_CTI_CTI_SERVER_OFFLINE');
-    assert.ok(bench.peer.wasReset);
+    assert.ok(peer.wasReset);
   });
 
-  it('closes politely when the server announces that it goes off line, and comes back', () => {
+  it('closes politely when the server announces that it goes off line, and comes back at once', () => {
     const bench = Bench.open();
-    bench.peer.send('FAILURE_EVENT', { status: 'E_CTI_CTI_SERVER_OFFLINE' });
-    assert.equal(bench.peer.last?.topic, 'CLOSE_REQ');
-    assert.equal(bench.peer.wasReset, false);
+    const { peer } = bench;
+    peer.send('FAILURE_EVENT', { status: 'E_CTI_CTI_SERVER_OFFLINE' });
+    assert.equal(peer.last?.topic, 'CLOSE_REQ');
+    assert.equal(peer.wasReset, false);
     assert.equal(bench.session.status.state, 'waiting');
     assert.equal(bench.session.status.code, 'E_CTI_CTI_SERVER_OFFLINE');
-    bench.peer.send('CLOSE_CONF', { invokeID: bench.peer.invokeID('CLOSE_REQ') });
-    assert.ok(bench.peer.wasReset);
-    assert.equal(bench.session.status.nextTry, 1);
-    assert.equal(bench.session.status.previous, 'open');
-    bench.clock.advance(1);
+    peer.send('CLOSE_CONF', { invokeID: peer.invokeID('CLOSE_REQ') });
+    assert.ok(peer.wasReset);
+    assert.equal(bench.session.status.state, 'connecting');
     bench.confirmOpen();
     assert.equal(bench.session.status.state, 'open');
     assert.equal(bench.session.counters.reconnects, 1);
@@ -328,18 +322,35 @@ describe('a session whose server dies', () => {
 
   it('does not wait long for CLOSE_CONF', () => {
     const bench = Bench.open();
-    bench.peer.send('FAILURE_EVENT', { status: 'E_CTI_CTI_SERVER_OFFLINE' });
+    const { peer } = bench;
+    peer.send('FAILURE_EVENT', { status: 'E_CTI_CTI_SERVER_OFFLINE' });
     bench.clock.advance(1.5);
-    assert.ok(bench.peer.wasReset);
+    assert.ok(peer.wasReset);
   });
 
   it('takes a refused CLOSE_REQ for a closed session', () => {
     const bench = Bench.open();
-    bench.peer.send('FAILURE_EVENT', { status: 'E_CTI_CTI_SERVER_OFFLINE' });
-    const invokeID = bench.peer.invokeID('CLOSE_REQ');
-    bench.peer.send('FAILURE_CONF', { invokeID, failureCode: 'E_CTI_SESSION_NOT_OPEN', peripheralErrorCode: 0 });
-    assert.ok(bench.peer.wasReset);
-    assert.equal(bench.session.status.code, 'E_CTI_CTI_SERVER_OFFLINE');
+    const { peer } = bench;
+    peer.send('FAILURE_EVENT', { status: 'E_CTI_SERVER_IN_MAINTENANCE_MODE' });
+    const invokeID = peer.invokeID('CLOSE_REQ');
+    peer.send('FAILURE_CONF', { invokeID, failureCode: 'E_CTI_SESSION_NOT_OPEN', peripheralErrorCode: 0 });
+    assert.ok(peer.wasReset);
+    assert.equal(bench.session.status.code, 'E_CTI_SERVER_IN_MAINTENANCE_MODE');
+  });
+
+  it('ends for the reason that the server gave just before it closed the connection', () => {
+    const bench = Bench.open();
+    bench.peer.send('FAILURE_EVENT', { status: 'E_CTI_NEW_SESSION_OPENED' });
+    bench.peer.lose(lost);
+    const { state, code, reason } = bench.session.status;
+    assert.deepEqual({ state, code }, { state: 'waiting', code: 'E_CTI_NEW_SESSION_OPENED' });
+    assert.match(reason ?? '', /another client with the same client ID/);
+    assert.deepEqual(
+      bench.problems.map((problem) => problem.code),
+      ['E_CTI_NEW_SESSION_OPENED'],
+    );
+    bench.clock.advance(119);
+    assert.equal(bench.connections.length, 1);
   });
 
   it('reports any other FAILURE_EVENT as a problem and stays open', () => {

@@ -2,30 +2,33 @@ import assert from 'node:assert/strict';
 import { Codec, CtiError } from '../../lib/codec';
 import type { MessageName, PayloadInput } from '../../lib/protocol';
 import { captureCaller } from '../../lib/session/caller';
-import { noCounts } from '../../lib/session/counters';
+import { SessionCounters } from '../../lib/session/counters';
 import type { SessionMessage } from '../../lib/session/message';
 import { Requests } from '../../lib/session/requests';
 import { ManualClock } from './manual-clock';
 
 const codec = new Codec();
+const VIA = {};
+const owner = { settled: () => undefined, problem: (error: CtiError) => assert.fail(error) };
 
 function message<N extends MessageName>(topic: N, payload: PayloadInput<N>): SessionMessage {
   const decoded = codec.decode(codec.encode(topic, payload));
-  const cti = { ...decoded.cti, sequence: 1, received: '2026-01-31T12:00:00.000Z', peer: 'pg:42027' };
+  const more = { epoch: 1, sequence: 1, received: '2026-01-31T12:00:00.000Z', side: 'A', peer: 'pg:42027' };
+  const cti = { ...decoded.cti, ...more };
   return { ...decoded, cti } as SessionMessage;
 }
 
 describe('requests', () => {
   let clock: ManualClock;
-  let counters: ReturnType<typeof noCounts>;
+  let counters: SessionCounters;
   let requests: Requests;
   let ends: string[];
   let errors: CtiError[];
 
   beforeEach(() => {
     clock = new ManualClock();
-    counters = noCounts();
-    requests = new Requests(clock, counters);
+    counters = new SessionCounters();
+    requests = new Requests(owner, clock, counters);
     ends = [];
     errors = [];
   });
@@ -38,6 +41,7 @@ describe('requests', () => {
       confirmedBy,
       timeout,
       caller: captureCaller(add),
+      via: VIA,
       resolve: (answer) => ends.push(`${topic} ${answer.topic}`),
       reject: (error) => {
         ends.push(`${topic} ${error.code}`);
@@ -118,10 +122,10 @@ describe('requests', () => {
 
   it('time out one by one, with the stack of the caller', () => {
     function theCaller(): void {
-      add('HOLD_CALL_REQ', 'HOLD_CALL_CONF', 5);
+      requests.written(add('HOLD_CALL_REQ', 'HOLD_CALL_CONF', 5));
     }
     theCaller();
-    add('ANSWER_CALL_REQ', 'ANSWER_CALL_CONF');
+    requests.written(add('ANSWER_CALL_REQ', 'ANSWER_CALL_CONF'));
     clock.advance(4.9);
     assert.deepEqual(ends, []);
     clock.advance(0.1);
@@ -137,24 +141,22 @@ describe('requests', () => {
     add('ANSWER_CALL_REQ', 'ANSWER_CALL_CONF');
     requests.written(written);
     const cause = new CtiError('CTI_NO_HEARTBEAT', 'dead');
-    requests.settleAll(cause);
-    assert.deepEqual(ends, ['HOLD_CALL_REQ CTI_CONNECTION_LOST', 'ANSWER_CALL_REQ CTI_CONNECTION_LOST']);
-    assert.deepEqual(
-      errors.map((error) => (error as { written?: boolean }).written),
-      [true, false],
-    );
+    requests.settleAll(VIA, cause);
+    assert.deepEqual(ends, ['HOLD_CALL_REQ CTI_CONNECTION_LOST', 'ANSWER_CALL_REQ CTI_NOT_SENT']);
     assert.match(errors[0]?.message ?? '', /had been sent and may have been carried out/);
-    assert.match(errors[1]?.message ?? '', /had not been sent/);
+    assert.match(errors[1]?.message ?? '', /was not sent/);
     assert.equal(errors[0]?.cause, cause);
-    assert.equal(requests.size, 0);
+    assert.equal(requests.outstanding, 0);
     assert.equal(clock.waiting, 0);
-    assert.equal(counters.requestsLost, 2);
+    assert.equal(counters.requestsLost, 1);
+    assert.equal(counters.requestsNotSent, 1);
   });
 
   it('end with CTI_SESSION_CLOSED when the session is closed on purpose', () => {
-    add('HOLD_CALL_REQ', 'HOLD_CALL_CONF');
-    requests.settleAll(undefined);
-    assert.deepEqual(ends, ['HOLD_CALL_REQ CTI_SESSION_CLOSED']);
+    requests.written(add('HOLD_CALL_REQ', 'HOLD_CALL_CONF'));
+    add('ANSWER_CALL_REQ', 'ANSWER_CALL_CONF');
+    requests.settleAll(VIA, undefined);
+    assert.deepEqual(ends, ['HOLD_CALL_REQ CTI_SESSION_CLOSED', 'ANSWER_CALL_REQ CTI_NOT_SENT']);
   });
 
   it('may be made while others are being ended', () => {
@@ -165,11 +167,12 @@ describe('requests', () => {
       confirmedBy: 'HOLD_CALL_CONF',
       timeout: 20,
       caller: captureCaller(add),
+      via: VIA,
       resolve: () => undefined,
       reject: () => add('ANSWER_CALL_REQ', 'ANSWER_CALL_CONF'),
     });
-    requests.settleAll(undefined);
-    assert.equal(requests.size, 1);
+    requests.settleAll(VIA, undefined);
+    assert.equal(requests.outstanding, 1);
   });
 });
 
@@ -177,21 +180,22 @@ describe('InvokeIDs', () => {
   const ids = (requests: Requests, count: number) => Array.from({ length: count }, () => requests.nextID());
 
   it('begin with 1', () => {
-    assert.deepEqual(ids(new Requests(new ManualClock(), noCounts()), 3), [1, 2, 3]);
+    assert.deepEqual(ids(new Requests(owner, new ManualClock(), new SessionCounters()), 3), [1, 2, 3]);
   });
 
   it('begin again after 0xFFFFFFFF, never with 0', () => {
-    const requests = new Requests(new ManualClock(), noCounts(), 0xfffffffe);
+    const requests = new Requests(owner, new ManualClock(), new SessionCounters(), 0xfffffffe);
     assert.deepEqual(ids(requests, 3), [0xffffffff, 1, 2]);
   });
 
   it('leave out those whose answer is awaited', () => {
-    const requests = new Requests(new ManualClock(), noCounts(), 0xffffffff);
+    const requests = new Requests(owner, new ManualClock(), new SessionCounters(), 0xffffffff);
     const pending = {
       topic: 'HOLD_CALL_REQ',
       confirmedBy: 'HOLD_CALL_CONF',
       timeout: 20,
       caller: captureCaller(ids),
+      via: VIA,
       resolve: () => undefined,
       reject: () => undefined,
     };
