@@ -1,8 +1,10 @@
 /** cti-event: messages of the server, and changes of the session's state, as messages of a flow. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { SessionStatus } from '../lib/session';
+import { CalmStatus } from './calm-status';
 import { ownCopy } from './own-copy';
-import { shownStatus, unusable } from './session-status';
+import { stateMessage } from './session-messages';
+import { type ShownStatus, shownStatus, unusable } from './session-status';
 import { type CtiServerNode, sessionOf } from './shared-session';
 
 interface EventSettings extends NodeDef {
@@ -20,17 +22,19 @@ export default function (RED: NodeAPI): void {
       const topics = settings.messages.includes('*') ? '*' : settings.messages.filter((name) => name !== 'session');
       // Each node a copy of its own: what one flow changes another must not see.
       const unsubscribe = session.subscribe(topics, (message) => this.send({ ...ownCopy(message) }));
-      let seen: SessionStatus | undefined;
-      session.register(this, (status) => {
-        this.status(shownStatus(status));
-        if (seen !== undefined && seen.state !== status.state && settings.messages.includes('session')) {
-          this.send(stateMessage(status));
-        }
-        seen = status;
+      const calm = new CalmStatus<ShownStatus>((status) => this.status(status));
+      let before = session.status;
+      session.register(this, {
+        shows: (status) => calm.set(shownStatus(status)),
+        changed: (status) => {
+          if (settings.messages.includes('session') && isAnother(status, before)) this.send(stateMessage(status));
+          before = status;
+        },
       });
       this.on('close', (removed: boolean, done: () => void) => {
         unsubscribe();
         session.deregister(this);
+        calm.stop();
         if (removed) this.status({});
         done();
       });
@@ -43,6 +47,7 @@ export default function (RED: NodeAPI): void {
   RED.nodes.registerType<Node, EventSettings, object, object>('cti-event', CtiEvent);
 }
 
-function stateMessage({ state, previous, peer, reason, code }: SessionStatus) {
-  return { topic: 'session', payload: ownCopy({ state, previous, peer, reason, code }) };
+/** Changes within one state, of a peripheral say, are for cti-session: flows start over when this message comes. */
+function isAnother(status: SessionStatus, before: SessionStatus): boolean {
+  return status.state !== before.state || status.side !== before.side || status.epoch !== before.epoch;
 }

@@ -1,12 +1,13 @@
 /** cti-request: sends a request; the message goes on when the server has confirmed. */
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../lib/session';
+import { CalmStatus } from './calm-status';
 import { ownCopy } from './own-copy';
 import { RequestActivity } from './request-activity';
 import { definitionOf, requestFields } from './request-fields';
 import { type FilledField, requestPayload } from './request-payload';
 import { wholeNumber } from './session-options';
-import { shownStatus, unusable } from './session-status';
+import { type ShownStatus, shownStatus, unusable } from './session-status';
 import { type CtiServerNode, type SharedSession, sessionOf } from './shared-session';
 
 interface RequestSettings extends NodeDef {
@@ -33,9 +34,10 @@ export default function (RED: NodeAPI): void {
   function CtiRequest(this: RequestNode, settings: RequestSettings): void {
     RED.nodes.createNode(this, settings);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
-    const activity = new RequestActivity((status) => this.status(status));
+    const calm = new CalmStatus<ShownStatus>((status) => this.status(status));
+    const activity = new RequestActivity((status) => calm.set(status));
     const pending = new Set<Done>();
-    if (server?.shared) server.shared.register(this, (status) => activity.session(shownStatus(status)));
+    if (server?.shared) server.shared.register(this, { shows: (status) => activity.session(shownStatus(status)) });
     else activity.session(unusable(server));
 
     const evaluate = (typed: FilledField, message: NodeMessageInFlow): Promise<unknown> =>
@@ -89,6 +91,7 @@ export default function (RED: NodeAPI): void {
       for (const fail of pending) fail(closed);
       pending.clear();
       server?.shared?.deregister(this);
+      calm.stop();
       if (removed) this.status({});
       done();
     });

@@ -1,9 +1,13 @@
-/** cti-server: one session with a CTI Server, shared by the nodes that use it. */
+/** cti-server: one session with the CTI Servers of a Peripheral Gateway, shared by the nodes that use it. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../lib/session';
+import { connectionTestRoutes } from './connection-test-routes';
 import { type EditorDefinitions, editorDefinitions } from './editor-definitions';
 import { defaultPeripheral, type ServerCredentials, type ServerSettings, sessionOptions } from './session-options';
 import { SharedSession } from './shared-session';
+import { type TlsSettingsOfServer, tlsOfSides } from './tls-choice';
+
+type Settings = NodeDef & ServerSettings & TlsSettingsOfServer;
 
 interface ServerNode extends Node<ServerCredentials> {
   shared?: SharedSession;
@@ -14,13 +18,14 @@ interface ServerNode extends Node<ServerCredentials> {
 }
 
 export default function (RED: NodeAPI): void {
-  function CtiServer(this: ServerNode, settings: NodeDef & ServerSettings): void {
+  function CtiServer(this: ServerNode, settings: Settings): void {
     RED.nodes.createNode(this, settings);
     this.peripheralID = null;
     let session: Session;
     try {
       this.peripheralID = defaultPeripheral(settings);
-      session = new Session(sessionOptions(settings, this.credentials ?? {}));
+      const tls = tlsOfSides(settings, (id) => RED.nodes.getNode(id));
+      session = new Session(sessionOptions(settings, this.credentials ?? {}, tls));
     } catch (error) {
       if (!(error instanceof CtiError)) throw error;
       this.problem = error;
@@ -31,6 +36,8 @@ export default function (RED: NodeAPI): void {
     this.shared = shared;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });
     session.on('problem', (error) => this.error(error, {}));
+    session.on('gap', ({ side, seconds }) => this.warn(RED._('cti-server.log.gap', { side, seconds: round(seconds) })));
+    session.on('lateAnswer', ({ topic, invokeID }) => this.debug(`${topic}, InvokeID ${invokeID}: answer too late`));
     const report = logChanges(this);
     session.on('status', report);
     this.on('close', (done: () => void) => {
@@ -41,16 +48,22 @@ export default function (RED: NodeAPI): void {
 
   /** A line in the log when the session opens, and when it is not open for another reason than before. */
   function logChanges(node: Node): (status: SessionStatus) => void {
-    let last: string | undefined;
-    return ({ state, peer, reason, code }) => {
-      if (state === 'open') node.log(RED._('cti-server.log.open', { peer }));
-      if (state === 'waiting' && code !== last)
-        node.warn(RED._('cti-server.log.waiting', { peer, reason: reason ?? '' }));
-      if (state === 'open' || state === 'waiting') last = code;
+    let lastOpen = 0;
+    let lastCode: string | undefined;
+    return ({ state, side, host, port, reason, code, epoch }) => {
+      const where = { side: side ?? '', host: host ?? '', port: port ?? '' };
+      if (state === 'open') {
+        if (epoch !== lastOpen) node.log(RED._('cti-server.log.open', where));
+        lastOpen = epoch;
+        lastCode = undefined;
+      } else if (state === 'waiting') {
+        if (code !== lastCode) node.warn(RED._('cti-server.log.waiting', { ...where, reason: reason ?? '' }));
+        lastCode = code;
+      }
     };
   }
 
-  RED.nodes.registerType<ServerNode, NodeDef & ServerSettings, object, ServerCredentials>('cti-server', CtiServer, {
+  RED.nodes.registerType<ServerNode, Settings, object, ServerCredentials>('cti-server', CtiServer, {
     credentials: { clientID: { type: 'text' }, password: { type: 'password' } },
   });
 
@@ -59,4 +72,10 @@ export default function (RED: NodeAPI): void {
     definitions ??= editorDefinitions();
     response.json(definitions);
   });
+  connectionTestRoutes(RED);
+}
+
+/** To tenths of a second. */
+function round(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
 }

@@ -10,6 +10,7 @@ import {
   MAX_VERSION,
   type MessageDefinition,
   MIN_VERSION,
+  PORTS,
   SERVICES,
 } from '../lib/protocol';
 import { type RequestField, requestFields } from './request-fields';
@@ -37,6 +38,10 @@ export interface ByService<T> {
 
 export interface EditorDefinitions {
   readonly versions: { readonly from: number; readonly to: number };
+  /** Default ports by side, and what each instance adds. */
+  readonly ports: typeof PORTS;
+  /** What a session may ask for; hot standby is a setting of its own. */
+  readonly services: readonly string[];
   /** What a client can receive. */
   readonly incoming: readonly ByService<MessageChoice>[];
   /** What a client can send, where the layout is public. */
@@ -50,6 +55,8 @@ export function editorDefinitions(): EditorDefinitions {
   const requests = byService(requestChoice);
   return {
     versions: { from: MIN_VERSION, to: MAX_VERSION },
+    ports: PORTS,
+    services: Object.keys(MASKS.CTIService.values).filter((name) => name !== 'CTI_SERVICE_ACTIVE_STANDBY'),
     incoming: byService(incomingChoice),
     requests,
     enums: usedEnums(requests),

@@ -1,21 +1,43 @@
 /** What the dialog of cti-server holds, as the options of a session. */
-import { MASKS, MAX_VERSION, type MaskBit, type MaskName } from '../lib/protocol';
-import { CtiError, type SessionOptions } from '../lib/session';
+import { MASKS, type MaskBit, type MaskName } from '../lib/protocol';
+import { CtiError, type SessionOptions, type SideOptions, type TlsOptions } from '../lib/session';
 
-/** Every value is text or came from an environment variable. */
+type Typed = string | number;
+
+/** Every value is text or came from an environment variable. Those that may be absent came with later editions. */
 export interface ServerSettings {
+  /** Of side A, as is `port`. */
   readonly host: string;
-  readonly port: string | number;
-  readonly protocolVersion: string | number;
-  readonly peripheralID: string | number;
+  /** Empty: the default of side, TLS and instance. */
+  readonly port: Typed;
+  /** Empty: there is no side B. */
+  readonly hostB?: string;
+  readonly portB?: Typed;
+  readonly instance?: Typed;
+  readonly usetls?: boolean;
+  /** false: any name in the certificate will do. */
+  readonly checkServerName?: boolean;
+  readonly minTlsVersion?: string;
+  /** auto, or a number. */
+  readonly protocolVersion: Typed;
+  readonly hotStandby?: boolean;
+  readonly uniqueInstanceIDTag?: Typed;
+  readonly peripheralID: Typed;
   readonly signature: string;
   readonly services: readonly string[];
   /** all: every bit that the protocol version has. */
   readonly callMsgMask: 'all' | readonly string[];
   readonly agentStateMask: 'all' | readonly string[];
   readonly configMsgMask: 'all' | readonly string[];
-  readonly heartbeatInterval: string | number;
-  readonly requestTimeout: string | number;
+  readonly heartbeatInterval: Typed;
+  readonly requestTimeout: Typed;
+  readonly openTimeout?: Typed;
+  readonly expectedClients?: Typed;
+  /** Seconds with commas in between. */
+  readonly reconnectPauses?: Typed;
+  readonly maxOutstanding?: Typed;
+  readonly holdRequests?: Typed;
+  readonly holdSeconds?: Typed;
   readonly charset: string;
   readonly agentExtension: string;
   readonly agentID: string;
@@ -27,35 +49,60 @@ export interface ServerCredentials {
   password?: string;
 }
 
+/** Trust and identity for each side, where TLS is used. */
+export interface TlsOfSides {
+  readonly A: TlsOptions;
+  readonly B: TlsOptions;
+}
+
 /** Servers without authentication want a client ID all the same, for their logs. */
 const DEFAULT_CLIENT_ID = 'Node-RED';
 
-/** @throws CtiError CTI_INVALID_OPTION naming the setting */
-export function sessionOptions(settings: ServerSettings, credentials: ServerCredentials): SessionOptions {
-  const protocolVersion = wholeNumber('protocolVersion', settings.protocolVersion) ?? MAX_VERSION;
-  const { services } = settings;
-  // The guide: no peripheral unless one agent's events are asked for.
-  const peripheralID = services.includes('CTI_SERVICE_CLIENT_EVENTS') ? defaultPeripheral(settings) : null;
-  const heartbeatInterval = wholeNumber('heartbeatInterval', settings.heartbeatInterval);
-  const requestTimeout = wholeNumber('requestTimeout', settings.requestTimeout);
+/** Options that are whole numbers and stand in the settings by the same name. */
+const NUMBERS = [
+  'instance',
+  'uniqueInstanceIDTag',
+  'heartbeatInterval',
+  'requestTimeout',
+  'openTimeout',
+  'expectedClients',
+  'maxOutstanding',
+  'holdRequests',
+  'holdSeconds',
+] as const;
+const TEXTS = ['charset', 'agentExtension', 'agentID', 'agentInstrument'] as const;
+
+/**
+ * @param tls undefined: plain TCP
+ * @throws CtiError CTI_INVALID_OPTION naming the setting
+ */
+export function sessionOptions(
+  settings: ServerSettings,
+  credentials: ServerCredentials,
+  tls?: TlsOfSides,
+): SessionOptions {
+  const { hostB } = settings;
+  const reconnectPauses = pauses(settings.reconnectPauses);
   return {
-    host: settings.host,
-    port: wholeNumber('port', settings.port) ?? missing('port'),
-    protocolVersion,
+    sides: {
+      A: sideOf(settings.host, 'port', settings.port, tls?.A),
+      ...(isFilled(hostB) && { B: sideOf(hostB, 'portB', settings.portB, tls?.B) }),
+    },
+    protocolVersion: versionOf(settings.protocolVersion),
     clientID: credentials.clientID || DEFAULT_CLIENT_ID,
     clientPassword: credentials.password ?? '',
-    services: services as SessionOptions['services'],
-    callMsgMask: bits('CallEventMessageMask', settings.callMsgMask, protocolVersion),
-    agentStateMask: bits('AgentStateMask', settings.agentStateMask, protocolVersion),
-    configMsgMask: bits('ConfigInformation', configChoice(settings), protocolVersion),
-    peripheralID,
-    ...(settings.charset && { charset: settings.charset }),
+    services: servicesOf(settings),
+    // The session leaves out what the protocol version lacks, so "all" is left to it.
+    ...(settings.callMsgMask !== 'all' && { callMsgMask: bits('CallEventMessageMask', settings.callMsgMask) }),
+    ...(settings.agentStateMask !== 'all' && { agentStateMask: bits('AgentStateMask', settings.agentStateMask) }),
+    configMsgMask: bits('ConfigInformation', configChoice(settings)),
+    // The guide: no peripheral unless one agent's events are asked for.
+    peripheralID: settings.services.includes('CTI_SERVICE_CLIENT_EVENTS') ? defaultPeripheral(settings) : null,
+    ...(settings.hotStandby && { hotStandby: true }),
+    ...(reconnectPauses !== undefined && { reconnectPauses }),
     ...(settings.signature && { clientSignature: settings.signature }),
-    ...(settings.agentExtension && { agentExtension: settings.agentExtension }),
-    ...(settings.agentID && { agentID: settings.agentID }),
-    ...(settings.agentInstrument && { agentInstrument: settings.agentInstrument }),
-    ...(heartbeatInterval !== undefined && { heartbeatInterval }),
-    ...(requestTimeout !== undefined && { requestTimeout }),
+    ...filled(TEXTS, (name) => settings[name] || undefined),
+    ...filled(NUMBERS, (name) => wholeNumber(name, settings[name])),
   };
 }
 
@@ -65,7 +112,7 @@ export function defaultPeripheral(settings: ServerSettings): number | null {
 }
 
 /** undefined where the setting is empty. */
-export function wholeNumber(field: string, value: string | number | undefined): number | undefined {
+export function wholeNumber(field: string, value: Typed | undefined): number | undefined {
   const text = String(value ?? '').trim();
   if (text === '') return undefined;
   if (/^\d+$/.test(text)) return Number(text);
@@ -74,8 +121,22 @@ export function wholeNumber(field: string, value: string | number | undefined): 
   });
 }
 
-function missing(field: string): never {
-  throw new CtiError('CTI_INVALID_OPTION', `${field}: a whole number is needed, nothing is set`, { field });
+function isFilled(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
+}
+
+function sideOf(host: string, field: string, given: Typed | undefined, tls: TlsOptions | undefined): SideOptions {
+  const port = wholeNumber(field, given);
+  return { host, ...(port !== undefined && { port }), ...(tls !== undefined && { tls }) };
+}
+
+function versionOf(given: Typed): number | 'auto' {
+  return given === 'auto' ? 'auto' : (wholeNumber('protocolVersion', given) ?? 'auto');
+}
+
+/** Flows of before could tick it; hot standby is a setting of its own now. */
+function servicesOf({ services }: ServerSettings): SessionOptions['services'] {
+  return services.filter((name) => name !== 'CTI_SERVICE_ACTIVE_STANDBY') as MaskBit<'CTIService'>[];
 }
 
 /** Configuration updates come only with their service; a server may refuse the bits without it. */
@@ -83,9 +144,17 @@ function configChoice({ services, configMsgMask }: ServerSettings): 'all' | read
   return configMsgMask === 'all' && !services.includes('CTI_SERVICE_CONFIG_EVENTS') ? [] : configMsgMask;
 }
 
-/** Bits that the version lacks are left out: a server refuses them. */
-function bits<M extends MaskName>(name: M, chosen: 'all' | readonly string[], version: number): MaskBit<M>[] {
-  const { values, since }: { values: Record<string, number>; since?: Record<string, number> } = MASKS[name];
-  const has = (bit: string) => (chosen === 'all' || chosen.includes(bit)) && (since?.[bit] ?? 0) <= version;
-  return Object.keys(values).filter(has) as MaskBit<M>[];
+function bits<M extends MaskName>(name: M, chosen: 'all' | readonly string[]): MaskBit<M>[] {
+  return Object.keys(MASKS[name].values).filter((bit) => chosen === 'all' || chosen.includes(bit)) as MaskBit<M>[];
+}
+
+function pauses(given: Typed | undefined): number[] | undefined {
+  const text = String(given ?? '').trim();
+  if (text === '') return undefined;
+  return text.split(/[\s,;]+/).map((one) => wholeNumber('reconnectPauses', one) ?? 0);
+}
+
+function filled<N extends string, T>(names: readonly N[], value: (name: N) => T | undefined): { [name in N]?: T } {
+  const entries = names.map((name) => [name, value(name)] as const).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(entries) as { [name in N]?: T };
 }

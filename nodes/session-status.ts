@@ -1,34 +1,67 @@
 /** What a node shows of its session. */
 import type { NodeStatus } from 'node-red';
 import type { SessionStatus } from '../lib/session';
+import { shortReason } from './short-reason';
 
 /** Status nodes pass the additional members on. */
-export type ShownStatus = NodeStatus & { state?: string; peer?: string; reason?: string; code?: string };
+export type ShownStatus = NodeStatus &
+  Partial<Pick<SessionStatus, 'side' | 'host' | 'port' | 'code' | 'reason' | 'degraded'>> & { readonly state?: string };
+
+/** A text in the editor's language. */
+const key = (name: string) => `@ged188/node-red-cti/cti-server:cti-server.status.${name}`;
 
 /** For a node without a session: no server chosen, a disabled one, or one whose settings are wrong. */
 export function unusable(server: { readonly problem?: { readonly code: string } } | null): ShownStatus {
   const shown = { fill: 'red', shape: 'ring', state: 'closed' } as const;
-  if (!server?.problem) return { ...shown, text: '@ged188/node-red-cti/cti-server:cti-server.status.noServer' };
-  const text = '@ged188/node-red-cti/cti-server:cti-server.status.settings';
-  return { ...shown, text, code: server.problem.code };
+  if (!server?.problem) return { ...shown, text: key('noServer') };
+  return { ...shown, text: key('settings'), code: server.problem.code };
 }
 
-const CONNECTING = { fill: 'yellow', shape: 'ring', text: 'node-red:common.status.connecting' } as const;
-const CONNECTED = { fill: 'green', shape: 'dot', text: 'node-red:common.status.connected' } as const;
-const DISCONNECTED = { fill: 'red', shape: 'ring', text: 'node-red:common.status.disconnected' } as const;
+/** `text` is a catalog key, or a code that has none. */
+export function shownStatus(status: SessionStatus): ShownStatus {
+  const { state, side, host, port, code, reason, degraded } = status;
+  const more = Object.fromEntries(
+    Object.entries({ state, side, host, port, code, reason, degraded }).filter(([, value]) => value !== undefined),
+  );
+  return { ...looks(status), ...more };
+}
 
-/** `text` is a catalog key, or the code where the server refuses the session. */
-export function shownStatus({ state, peer, reason, code }: SessionStatus): ShownStatus {
-  const more = { state, peer, ...(reason !== undefined && { reason }), ...(code !== undefined && { code }) };
-  switch (state) {
-    case 'open':
-      return { ...CONNECTED, ...more };
+function looks(status: SessionStatus): NodeStatus {
+  switch (status.state) {
     case 'connecting':
+      return { fill: 'yellow', shape: 'ring', text: 'node-red:common.status.connecting' };
     case 'opening':
-      return { ...CONNECTING, ...more };
+      return { fill: 'yellow', shape: 'ring', text: key('opening') };
+    case 'standby':
+      return { fill: 'yellow', shape: 'ring', text: key('standby') };
     case 'waiting':
-      return { ...DISCONNECTED, ...more, ...(code?.startsWith('E_CTI_') && { text: code }) };
+      return { fill: 'red', shape: 'ring', text: reasonText(status.code) };
     case 'closed':
-      return { ...DISCONNECTED, ...more };
+      return { fill: 'grey', shape: 'ring', text: key('closed') };
+    case 'open':
+      return looksOpen(status);
   }
+}
+
+/** The gravest first. */
+const TROUBLES = [
+  'PGS_OPC_DOWN',
+  'PGS_CTI_SERVER_OFFLINE',
+  'PGS_PERIPHERAL_OFFLINE',
+  'PGS_CC_DOWN',
+  'PGS_LIMITED_FUNCTION',
+] as const;
+
+function looksOpen({ degraded = [], missingServices = [] }: SessionStatus): NodeStatus {
+  const trouble = TROUBLES.find((bit) => degraded.includes(bit));
+  if (trouble !== undefined) return { fill: 'yellow', shape: 'dot', text: key(`degraded.${trouble}`) };
+  if (degraded.length > 0) return { fill: 'yellow', shape: 'dot', text: key('degraded.other') };
+  if (missingServices.length > 0) return { fill: 'yellow', shape: 'dot', text: key('servicesMissing') };
+  return { fill: 'green', shape: 'dot', text: 'node-red:common.status.connected' };
+}
+
+function reasonText(code: string | undefined): string {
+  if (code === undefined) return 'node-red:common.status.disconnected';
+  const short = shortReason(code);
+  return short === undefined ? code : key(`reason.${short}`);
 }

@@ -1,35 +1,69 @@
-/** One session and the nodes that use it: opened for the first, told of every change of state. */
+/** One session and the nodes that use it: opened for the first, told of every change. */
 import type { Node } from 'node-red';
-import { CtiError, type Session, type SessionMessage, type SessionStatus } from '../lib/session';
+import {
+  CtiError,
+  type Gap,
+  type MaintenanceRequest,
+  type Session,
+  type SessionFigures,
+  type SessionMessage,
+  type SessionStatus,
+} from '../lib/session';
 
-export type StatusListener = (status: SessionStatus) => void;
+/** What a node wants to know of the session. */
+export interface SessionUser {
+  /** The present state, when the node begins and at each change. */
+  shows(status: SessionStatus): void;
+  /** At each change only. */
+  changed?(status: SessionStatus): void;
+  gap?(gap: Gap): void;
+  /** The active server asks whether it may go into maintenance. */
+  maintenance?(request: MaintenanceRequest): void;
+  /** This node's flow answers it; without such a node the answer is yes at once. */
+  readonly answersMaintenance?: boolean;
+}
 
 export class SharedSession {
   readonly #session: Session;
-  readonly #users = new Map<Node, StatusListener>();
-  #opening = false;
-  #closed = false;
+  readonly #users = new Map<Node, SessionUser>();
+  #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
+  #maintenance: MaintenanceRequest | undefined;
 
   constructor(session: Session) {
     this.#session = session;
-    session.on('status', (status) => this.#tell(status));
+    session.on('status', (status) => {
+      for (const user of this.#all()) {
+        user.shows(status);
+        user.changed?.(status);
+      }
+    });
+    session.on('gap', (gap) => {
+      for (const user of this.#all()) user.gap?.(gap);
+    });
+    session.on('maintenance', (request) => this.#askMaintenance(request));
   }
 
   get status(): SessionStatus {
     return this.#session.status;
   }
 
-  /** Adds a node and tells it the present state. A node that is registered already stays as it is. */
-  register(node: Node, listener: StatusListener): void {
+  get counters(): SessionFigures {
+    return this.#session.counters;
+  }
+
+  /**
+   * Adds a node and tells it the present state, unless another one follows at once. A node that is
+   * registered already stays as it is.
+   */
+  register(node: Node, user: SessionUser): void {
     if (this.#users.has(node)) return;
-    this.#users.set(node, listener);
-    listener(this.#session.status);
-    if (this.#opening || this.#closed) return;
-    this.#opening = true;
-    // Later, so that no node of this deployment misses the first change of state.
-    setImmediate(() => {
-      if (!this.#closed) this.#session.open();
-    });
+    this.#users.set(node, user);
+    if (this.#life === 'unused') {
+      this.#life = 'starting';
+      // Later, so that no node of this deployment misses the first change of state.
+      setImmediate(() => this.#start());
+    }
+    if (this.#life !== 'starting') user.shows(this.#session.status);
   }
 
   /** The session stays open without users: the next deployment brings them back. */
@@ -57,14 +91,60 @@ export class SharedSession {
     this.#session.send(topic, payload);
   }
 
+  /** After disconnect(). */
+  connect(): void {
+    if (this.#life === 'used') this.#session.open();
+  }
+
+  /** Keeps the session closed until connect(), whatever nodes come and go. */
+  async disconnect(): Promise<void> {
+    if (this.#life === 'starting') {
+      this.#life = 'used';
+      for (const user of this.#all()) user.shows(this.#session.status);
+    }
+    await this.#session.close();
+  }
+
+  /** @throws CtiError CTI_CANNOT_SWITCH */
+  switchSide(): void {
+    this.#session.switchSide();
+  }
+
+  /** @throws CtiError CTI_TOO_LATE */
+  answerMaintenance(accepted: boolean): void {
+    const request = this.#maintenance;
+    this.#maintenance = undefined;
+    if (request?.answer(accepted)) return;
+    throw new CtiError(
+      'CTI_TOO_LATE',
+      request === undefined
+        ? 'maintenance: no server waits for an answer; tick "this flow answers" in a cti-session node to be asked'
+        : `maintenance: the answer had to come until ${request.until}; yes has been said`,
+    );
+  }
+
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#life = 'closed';
     await this.#session.close();
     this.#users.clear();
   }
 
-  #tell(status: SessionStatus): void {
-    for (const listener of [...this.#users.values()]) listener(status);
+  #start(): void {
+    if (this.#life !== 'starting') return;
+    this.#life = 'used';
+    this.#session.open();
+  }
+
+  #askMaintenance(request: MaintenanceRequest): void {
+    const users = this.#all();
+    if (users.some(({ answersMaintenance }) => answersMaintenance)) this.#maintenance = request;
+    else request.answer(true);
+    for (const user of users) user.maintenance?.(request);
+  }
+
+  /** A copy: a user may go while it is told. */
+  #all(): SessionUser[] {
+    return [...this.#users.values()];
   }
 }
 

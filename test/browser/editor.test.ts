@@ -6,8 +6,12 @@ import type { Page } from 'playwright-core';
 import { freePort, type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { type Editor, openEditor } from './browser';
 
-const EXAMPLE = resolve(__dirname, '../../examples/01 - A call rings.json');
-const FLOW_NODES = { 'cti-event': 'cti event', 'cti-request': 'cti request', 'cti-simulator': 'cti simulator' };
+const FLOW_NODES = {
+  'cti-session': 'cti session',
+  'cti-event': 'cti event',
+  'cti-request': 'cti request',
+  'cti-simulator': 'cti simulator',
+};
 
 describe('the editor', function () {
   this.timeout(180_000);
@@ -120,7 +124,7 @@ describe('the editor', function () {
       await page.fill('#node-config-input-clientID', 'browser test');
       await page.fill('#node-config-input-password', 'secret');
       await page.fill('#node-config-input-peripheralID', '5000');
-      for (const tab of ['services', 'events', 'more', 'connection']) {
+      for (const tab of ['tls', 'services', 'events', 'more', 'connection']) {
         // Core takes a click soon after another for a double click.
         while (!(await page.isVisible(`#cti-server-tab-${tab}`))) {
           await page.click(`#cti-server-tabs a[href="#cti-server-tab-${tab}"]`);
@@ -229,27 +233,38 @@ describe('the editor', function () {
   });
 
   describe('with the examples', () => {
-    it('offers the examples, and imports the first one as it is shown in the documents', async () => {
+    /** As the Import menu does, without having to place it by the mouse. */
+    async function show(name: string, tab: string): Promise<void> {
+      const file = resolve(__dirname, '../../examples', `${name}.json`);
+      const flow = JSON.parse(readFileSync(file, 'utf8')) as object[];
+      await page.evaluate(
+        ([nodes, id]) => {
+          const { RED } = window as unknown as {
+            RED: {
+              nodes: { import(flow: object[]): void };
+              view: { redraw(full: boolean): void };
+              workspaces: { show(id: string): void };
+            };
+          };
+          RED.nodes.import(nodes);
+          RED.workspaces.show(id);
+          RED.view.redraw(true);
+        },
+        [flow, tab] as const,
+      );
+    }
+
+    it('offers the examples, and shows them as they are in the documents', async () => {
       await page.evaluate("RED.actions.invoke('core:show-examples-import-dialog')");
       const list = page.locator('#red-ui-clipboard-dialog-import-tab-examples');
       await list.getByText('@ged188/node-red-cti').click();
       await list.getByText('01 - A call rings').waitFor();
       await editor.picture('examples');
       await page.keyboard.press('Escape');
-      const flow = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as object[];
-      await page.evaluate((nodes) => {
-        const { RED } = window as unknown as {
-          RED: {
-            nodes: { import(flow: object[]): void; node(id: string): object };
-            view: { redraw(full: boolean): void };
-            workspaces: { show(id: string): void };
-          };
-        };
-        RED.nodes.import(nodes);
-        RED.workspaces.show('rings_tab');
-        RED.view.redraw(true);
-      }, flow);
+      await show('01 - A call rings', 'rings_tab');
       await editor.picture('example-01');
+      await show('03 - Watch the session', 'session_tab');
+      await editor.picture('example-03');
     });
   });
 });

@@ -70,7 +70,8 @@ describe('cti-event', () => {
     );
     const { numNamedVariables, numNamedArrays, ...payload } = message.payload;
     assert.deepEqual(payload, DELIVERED, 'absent fields have no key');
-    assert.deepEqual([message.cti.number, message.cti.protocol, message.cti.peer], [9, 25, `127.0.0.1:${peer.port}`]);
+    const { number, protocol, side, peer: name, epoch } = message.cti;
+    assert.deepEqual([number, protocol, side, name, epoch], [9, 25, 'A', `127.0.0.1:${peer.port}`, 1]);
   });
 
   it('gives each node a copy of its own', async () => {
@@ -99,28 +100,53 @@ describe('cti-event', () => {
   it('tells each change of the session once, with its reason', async () => {
     await load([serverNode('server', peer.port), event('session', ['session']), at('session out', 'helper')]);
     const states = new Inbox('session out');
-    await states.first(isOpen);
+    const first = await states.first(isOpen);
     await peer.close();
-    const lost = await states.first(({ payload }) => payload.state === 'waiting');
-    assert.deepEqual([lost.payload.previous, lost.payload.code], ['open', 'CTI_CONNECTION_LOST']);
+    const lost = await states.first(({ payload }) => payload.previous === 'open' && payload.state === 'connecting');
+    assert.equal(lost.payload.code, 'CTI_CONNECTION_LOST');
     assert.equal(typeof lost.payload.reason, 'string');
+    await states.first(({ payload }) => payload.state === 'waiting');
     await peer.listen();
-    await states.count(7);
+    const again = await states.first(({ payload }) => payload.state === 'open' && payload.epoch === 2);
+    const { state, previous, side, host, port, protocol, services } = first.payload;
     assert.deepEqual(
-      states.messages.map(({ topic, payload: { previous, state, peer: name } }) => [topic, previous, state, name]),
-      [
-        ['closed', 'connecting'],
-        ['connecting', 'opening'],
-        ['opening', 'open'],
-        ['open', 'waiting'],
-        ['waiting', 'connecting'],
-        ['connecting', 'opening'],
-        ['opening', 'open'],
-      ].map((change) => ['session', ...change, `127.0.0.1:${peer.port}`]),
+      { state, previous, side, host, port, protocol },
+      { state: 'open', previous: 'opening', side: 'A', host: '127.0.0.1', port: peer.port, protocol: 25 },
     );
+    assert.deepEqual(services, [
+      'CTI_SERVICE_CALL_DATA_UPDATE',
+      'CTI_SERVICE_CLIENT_CONTROL',
+      'CTI_SERVICE_ALL_EVENTS',
+    ]);
+    assert.equal('code' in first.payload, false, 'what is not known is absent');
+    assert.equal(again.payload.previous, 'opening');
+    const told = states.messages.map(({ payload }) => payload.state);
+    assert.deepEqual(told.slice(0, 4), ['connecting', 'opening', 'open', 'connecting']);
+    for (const [i, each] of told.slice(1).entries()) assert.notEqual(each, told[i]);
   });
 
-  it('shows the session', async () => {
+  it('leaves changes within a state to cti-session', async () => {
+    await load([
+      serverNode('server', peer.port),
+      event('session', ['session', 'SYSTEM_EVENT']),
+      at('session out', 'helper'),
+    ]);
+    const states = new Inbox('session out');
+    await states.first(isOpen);
+    peer.send('SYSTEM_EVENT', {
+      pgStatus: ['PGS_PERIPHERAL_OFFLINE'],
+      icmCentralControllerTime: '2026-11-21T08:00:00.000Z',
+      systemEventID: 'SYS_PERIPHERAL_OFFLINE',
+      systemEventArg1: 5000,
+      systemEventArg2: 0,
+      systemEventArg3: 0,
+      eventDeviceType: null,
+    });
+    await states.first(({ topic }) => topic === 'SYSTEM_EVENT');
+    assert.equal(states.messages.filter(isOpen).length, 1);
+  });
+
+  it('shows the session, and no more often than once a second', async () => {
     await load([
       serverNode('server', peer.port),
       event('event', ['*']),
@@ -131,14 +157,12 @@ describe('cti-event', () => {
     const statuses = new Inbox('statuses');
     await statuses.first(({ status }) => status.state === 'open');
     await peer.close();
-    await statuses.first(({ status }) => status.state === 'waiting');
+    await statuses.first(({ status }) => status.state !== 'open' && status.code !== undefined);
     const shown = statuses.messages.map(({ status: { fill, shape, text } }) => [fill, shape, text]);
     const key = (name: string) => `node-red:common.status.${name}`;
-    assert.deepEqual(shown.slice(-4), [
-      ['yellow', 'ring', key('connecting')],
+    assert.deepEqual(shown.slice(0, 2), [
       ['yellow', 'ring', key('connecting')],
       ['green', 'dot', key('connected')],
-      ['red', 'ring', key('disconnected')],
     ]);
   });
 
@@ -158,7 +182,7 @@ describe('cti-event', () => {
       at('statuses', 'helper'),
     ]);
     const [states, statuses] = [new Inbox('event out'), new Inbox('statuses')];
-    await statuses.first(({ status }) => status.text === 'E_CTI_INVALID_PASSWORD' && status.fill === 'red');
+    await statuses.first(({ status }) => status.code === 'E_CTI_INVALID_PASSWORD' && status.fill === 'red');
     const { payload } = await states.first(({ payload }) => payload.state === 'waiting');
     assert.equal(payload.code, 'E_CTI_INVALID_PASSWORD');
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { at, env, helper, Inbox, load, nodeOf, redeploy, withRuntime } from './flow';
 import { serverNode } from './real-input';
+import { freePort } from './real-node-red';
 import { ScriptedPeer } from './scripted-peer';
 
 const session = (id: string, more: object = {}) => [
@@ -74,11 +75,16 @@ describe('cti-server', () => {
       CTI_TEST_CLIENT: 'from the environment',
       CTI_TEST_PASSWORD: 'secret',
       CTI_TEST_HEARTBEAT: '15',
+      CTI_TEST_HOST_B: 'localhost',
+      CTI_TEST_PAUSES: '1, 2',
     });
     const settings = {
       host: env('CTI_TEST_HOST'),
       protocolVersion: env('CTI_TEST_VERSION'),
       heartbeatInterval: env('CTI_TEST_HEARTBEAT'),
+      hostB: env('CTI_TEST_HOST_B'),
+      portB: env('CTI_TEST_PORT'),
+      reconnectPauses: env('CTI_TEST_PAUSES'),
     };
     await load([serverNode('server', env('CTI_TEST_PORT'), settings), ...session('one')], {
       server: { clientID: env('CTI_TEST_CLIENT'), password: env('CTI_TEST_PASSWORD') },
@@ -87,6 +93,30 @@ describe('cti-server', () => {
     const payload = peer.received[0]?.payload ?? {};
     assert.deepEqual([payload.versionNumber, payload.idleTimeout, payload.clientID], [23, 60, 'from the environment']);
     assert.match(String(payload.clientPassword), /^secret/);
+  });
+
+  it('goes to side B where side A does not answer', async () => {
+    const nobody = await freePort();
+    await load([serverNode('server', nobody, { hostB: '127.0.0.1', portB: String(peer.port) }), ...session('one')]);
+    const { payload } = await opened('one');
+    assert.deepEqual([payload.side, payload.port], ['B', peer.port]);
+  });
+
+  it('logs an answer that comes too late at debug, and nowhere else', async () => {
+    await load([
+      serverNode('server', peer.port),
+      ...session('one'),
+      ...session('two', { messages: ['ANSWER_CALL_CONF'] }),
+    ]);
+    await opened('one');
+    const late = new Inbox('two out');
+    peer.send('ANSWER_CALL_CONF', { invokeID: 4711 });
+    await late.first();
+    const logged = helper.log().args.filter(([{ id }]) => id === 'server');
+    assert.deepEqual(
+      logged.filter(([{ msg }]) => /ANSWER_CALL_CONF/.test(String(msg))).map(([{ level }]) => level),
+      [50],
+    );
   });
 
   it('closes its session politely, and frees its users, when flows stop', async () => {
@@ -163,6 +193,14 @@ describe('cti-server', () => {
     await load([]);
     const { status, body } = await helper.request().get('/cti-server/definitions');
     assert.equal(status, 200);
-    assert.deepEqual(Object.keys(body as object), ['versions', 'incoming', 'requests', 'enums', 'masks']);
+    assert.deepEqual(Object.keys(body as object), [
+      'versions',
+      'ports',
+      'services',
+      'incoming',
+      'requests',
+      'enums',
+      'masks',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ENUMS, MESSAGES, type MessageDefinition } from '../../lib/protocol';
+import { ENUMS, MASKS, MESSAGES, type MessageDefinition } from '../../lib/protocol';
+import { defaultPort } from '../../lib/session';
 import { editorDefinitions, type RequestChoice } from '../../nodes/editor-definitions';
 
 const definitions = editorDefinitions();
@@ -14,6 +15,15 @@ function request(name: string): RequestChoice {
 describe('what the dialogs show of the protocol', () => {
   it('is plain data', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(definitions)), definitions);
+  });
+
+  it('offers every service but for hot standby, which is a setting of its own, and knows the default ports', () => {
+    const { CTI_SERVICE_ACTIVE_STANDBY, ...others } = MASKS.CTIService.values;
+    assert.deepEqual(definitions.services, Object.keys(others));
+    for (const side of ['A', 'B'] as const) {
+      assert.equal(definitions.ports[side] + definitions.ports.perInstance, defaultPort(side, false, 1));
+      assert.equal(definitions.ports[`secure${side}`], defaultPort(side, true, 0));
+    }
   });
 
   it('offers every message that a server sends, each once', () => {

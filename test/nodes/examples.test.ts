@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { runInNewContext } from 'node:vm';
+import { editorDefaults } from './editor-defaults';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
 
 const PROJECT = resolve(__dirname, '../..');
-const TYPES = ['cti-server', 'cti-event', 'cti-request', 'cti-simulator'];
+const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
 
 type FlowNode = Record<string, unknown> & { readonly id: string; readonly type: string };
 
@@ -15,18 +15,6 @@ function example(name: string): FlowNode[] {
 }
 
 const names = readdirSync(join(PROJECT, 'examples')).map((file) => file.replace(/\.json$/, ''));
-
-/** The properties that the editor knows, read from the node's own registration. */
-function defaultsOf(type: string): string[] {
-  const html = readFileSync(join(PROJECT, 'nodes', `${type}.html`), 'utf8');
-  const script = /<script type="text\/javascript">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
-  const found: string[] = [];
-  const registerType = (_type: string, definition: { defaults: object }) =>
-    found.push(...Object.keys(definition.defaults));
-  const validators = { number: () => true, typedInput: () => true };
-  runInNewContext(script, { RED: { nodes: { registerType }, validators } });
-  return found;
-}
 
 describe('examples', function () {
   this.timeout(180_000);
@@ -42,7 +30,11 @@ describe('examples', function () {
         assert.equal(node.credentials, undefined, node.id);
         if (!TYPES.includes(node.type)) continue;
         const place = node.type === 'cti-server' ? [] : ['z', 'x', 'y', 'wires'];
-        assert.deepEqual(Object.keys(node).sort(), ['id', 'type', ...place, ...defaultsOf(node.type)].sort(), node.id);
+        assert.deepEqual(
+          Object.keys(node).sort(),
+          ['id', 'type', ...place, ...Object.keys(editorDefaults(node.type))].sort(),
+          node.id,
+        );
       }
     });
   }
@@ -54,17 +46,22 @@ describe('examples', function () {
     });
     after(() => nodeRed?.stop());
 
-    /** Deploys an example on a port of its own, in a hurry, with a collector for each debug node, and no call by itself. */
+    /** Deploys an example on ports of its own, in a hurry, with a collector for each debug node, and no call by itself. */
     async function run(name: string): Promise<void> {
-      const port = String(await freePort());
-      const flow = example(name).map((node) => {
+      const nodes = example(name);
+      const used = nodes.flatMap(({ type, port, portB }) => (type === 'cti-simulator' ? [port, portB] : []));
+      const ports = new Map<unknown, string>();
+      for (const port of used.filter(Boolean)) ports.set(port, String(await freePort()));
+      const flow = nodes.map((node) => {
         if (node.type === 'debug') return { ...collector(node.id, 'tab'), z: node.z };
         if (node.type === 'delay') return { ...node, timeout: '0.1' };
         if (node.type === 'inject') return { ...node, once: false, repeat: '' };
-        return 'port' in node ? { ...node, port } : node;
+        if (!('portB' in node)) return node;
+        return { ...node, port: ports.get(node.port) ?? node.port, portB: ports.get(node.portB) ?? node.portB };
       });
       await nodeRed.deploy(flow);
-      await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1:${port}`));
+      const [port] = [...ports.values()];
+      await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
     }
 
     // biome-ignore lint/suspicious/noExplicitAny: any message of any flow
@@ -106,6 +103,28 @@ describe('examples', function () {
       await press('watch_wrong');
       await nodeRed.until('the refusal', () => seen('watch_failed').length === 1);
       assert.match(seen('watch_failed')[0].payload, /^CF_INVALID_CALLING_DEVICE: /);
+    });
+
+    it('03: the session is watched over a change of sides, an outage and a pause, and alerts come', async () => {
+      await run('03 - Watch the session');
+      const told = (id: string, text: RegExp) => () => seen(id).some(({ payload }) => text.test(payload));
+      await nodeRed.until('an open session', told('session_states', /^side A: open$/));
+      await press('session_other');
+      await nodeRed.until('the gap', told('session_alerts', /^events of [\d.]+ s were missed: from side A to side B$/));
+      await nodeRed.until('side B', told('session_states', /^side B: open$/));
+      await press('session_off');
+      await nodeRed.until('the outage', told('session_alerts', /^not in order: PGS_PERIPHERAL_OFFLINE$/));
+      await press('session_on');
+      await press('session_disconnect');
+      await nodeRed.until('a closed session', told('session_states', /^closed$/));
+      await press('session_connect');
+      const opened = () => seen('session_states').filter(({ payload }) => payload === 'side B: open').length;
+      const before = opened();
+      await nodeRed.until('an open session again', () => opened() > before);
+      await press('session_counters');
+      await nodeRed.until('the figures', () => seen('session_figures').length === 1);
+      assert.ok(seen('session_figures')[0].payload.typesOut.OPEN_REQ >= 3);
+      assert.deepEqual(seen('session_failed'), []);
     });
   });
 });

@@ -4,7 +4,14 @@ import type { Node, NodeAPI } from 'node-red';
 import ctiEvent from '../../nodes/cti-event';
 import ctiRequest from '../../nodes/cti-request';
 import ctiServer from '../../nodes/cti-server';
+import ctiSession from '../../nodes/cti-session';
 import ctiSimulator from '../../nodes/cti-simulator';
+
+export interface HttpAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON
+  readonly body: any;
+}
 
 /** What is used of node-red-node-test-helper, which has no types. */
 interface TestHelper {
@@ -19,11 +26,18 @@ interface TestHelper {
   log(): {
     readonly args: readonly (readonly [{ readonly id?: string; readonly level: number; readonly msg: unknown }])[];
   };
-  request(): { get(path: string): Promise<{ status: number; body: unknown }> };
+  request(): {
+    get(path: string): Promise<HttpAnswer>;
+    delete(path: string): Promise<HttpAnswer>;
+    post(path: string): { send(body: object): Promise<HttpAnswer> };
+  };
 }
 
 export const helper = require('node-red-node-test-helper') as TestHelper;
 helper.init(require.resolve('node-red'));
+
+/** Core's own; the helper loads none but Catch, Status and Complete. */
+const tlsConfig = require('@node-red/nodes/core/network/05-tls.js') as (RED: NodeAPI) => void;
 
 export type Flow = readonly object[];
 /** A message as a flow sees it. */
@@ -42,7 +56,11 @@ export function withRuntime(): void {
 }
 
 export async function load(flow: Flow, credentials: object = {}): Promise<void> {
-  await helper.load([ctiServer, ctiEvent, ctiRequest, ctiSimulator], [TAB, ...flow], credentials);
+  await helper.load(
+    [tlsConfig, ctiServer, ctiSession, ctiEvent, ctiRequest, ctiSimulator],
+    [TAB, ...flow],
+    credentials,
+  );
 }
 
 export async function redeploy(flow: Flow, type: 'full' | 'flows' | 'nodes', credentials: object = {}): Promise<void> {

@@ -1,11 +1,12 @@
 /** The package as it is published: packed, installed into an empty user folder, loaded by a real Node-RED. */
 import assert from 'node:assert/strict';
+import { Simulator } from '../../lib/simulator';
 import { ownSession } from './own-session';
 import { receiveInFlow, serverNode } from './real-input';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
 
 const NAME = '@ged188/node-red-cti';
-const TYPES = ['cti-server', 'cti-event', 'cti-request', 'cti-simulator'];
+const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
 
 describe('the packed package in a real Node-RED', function () {
   this.timeout(180_000);
@@ -36,7 +37,11 @@ describe('the packed package in a real Node-RED', function () {
 
   it('has its examples in the Import menu', async () => {
     const files = await (await nodeRed.get(`/library/examples/flows/${NAME}`)).json();
-    assert.deepEqual(files, [{ fn: '01 - A call rings' }, { fn: '02 - Make a call and watch agents' }]);
+    assert.deepEqual(files, [
+      { fn: '01 - A call rings' },
+      { fn: '02 - Make a call and watch agents' },
+      { fn: '03 - Watch the session' },
+    ]);
     const path = `/library/examples/flows/${NAME}/01%20-%20A%20call%20rings`;
     const flow = (await (await nodeRed.get(path)).json()) as { type: string }[];
     assert.ok(flow.some(({ type }) => type === 'cti-simulator'));
@@ -94,8 +99,78 @@ describe('the packed package in a real Node-RED', function () {
     const states = () => nodeRed.collected.filter(({ from }) => from === 'states').map(({ msg }) => msg.payload);
     await nodeRed.until('a failed connection', () => states().some(({ code }) => code === 'CTI_CONNECT_FAILED'));
     await nodeRed.deploy([]);
-    assert.match(nodeRed.output(), /no session with 127\.0\.0\.1/);
+    assert.match(nodeRed.output(), /no session, next try with 127\.0\.0\.1/);
     assert.ok(!nodeRed.output().includes('top-secret'));
+  });
+
+  describe('with a session that lives long', () => {
+    let simulator: Simulator;
+    let port: number;
+    const clients = { opened: 0, closed: 0 };
+    let closed = () => {};
+    before(async () => {
+      simulator = new Simulator({ port: 0 });
+      simulator.on('session', ({ event }) => {
+        clients[event] += 1;
+        if (event === 'closed') closed();
+      });
+      ({ port } = await simulator.start());
+    });
+    after(() => simulator.stop());
+
+    const flow = (name = '') => [
+      { id: 'life', type: 'tab', label: 'A long life' },
+      serverNode('long', port, { expectedClients: '0' }),
+      {
+        id: 'session',
+        z: 'life',
+        type: 'cti-session',
+        name,
+        server: 'long',
+        answersMaintenance: false,
+        x: 100,
+        y: 100,
+        wires: [['life states']],
+      },
+      collector('life states', 'life'),
+    ];
+    const told = () => nodeRed.collected.filter(({ from }) => from === 'life states').map(({ msg }) => msg);
+    const opened = (epoch: number) => () =>
+      told().some(({ topic, payload }) => topic === 'session' && payload.state === 'open' && payload.epoch === epoch);
+
+    it('tells the flow of a restart of the server, and the gap once the session is back', async () => {
+      await nodeRed.deploy(flow());
+      await nodeRed.until('an open session', opened(1));
+      await simulator.stopSide('A');
+      await nodeRed.until('a lost session', () => told().some(({ payload }) => payload.code === 'CTI_CONNECTION_LOST'));
+      await simulator.startSide('A');
+      await nodeRed.until('a session again', opened(2));
+      await nodeRed.until('the gap', () => told().some(({ topic }) => topic === 'gap'));
+      const gaps = told().filter(({ topic }) => topic === 'gap');
+      assert.deepEqual(
+        gaps.map(({ payload }) => [payload.side, payload.newSide, payload.lastEpoch, payload.epoch]),
+        [['A', 'A', 1, 2]],
+      );
+      assert.match(nodeRed.output(), /\[warn\] \[cti-server:long\] events of [\d.]+ s were missed/);
+    });
+
+    it('keeps the session over a deployment of flow nodes', async () => {
+      const before = { ...clients };
+      await nodeRed.deploy(flow('changed'), 'nodes');
+      const asked = await nodeRed.get('/flows');
+      assert.ok((await asked.text()).includes('changed'));
+      assert.deepEqual(clients, before);
+    });
+
+    it('ends the session within two seconds in a full deployment', async () => {
+      const ended = new Promise<void>((resolve) => {
+        closed = resolve;
+      });
+      const begun = performance.now();
+      await nodeRed.deploy([]);
+      await ended;
+      assert.ok(performance.now() - begun < 2000);
+    });
   });
 });
 
@@ -110,7 +185,7 @@ describe('the packed package with users who log in', function () {
   });
   after(() => nodeRed?.stop());
 
-  async function status(username?: string): Promise<number> {
+  async function authorised(username?: string): Promise<Record<string, string>> {
     const headers: Record<string, string> = {};
     if (username !== undefined) {
       const response = await fetch(`${nodeRed.url}/red/auth/token`, {
@@ -127,12 +202,31 @@ describe('the packed package with users who log in', function () {
       const { access_token } = (await response.json()) as { access_token: string };
       headers.Authorization = `Bearer ${access_token}`;
     }
-    return (await nodeRed.get('/red/cti-server/definitions', headers)).status;
+    return headers;
   }
+  const status = async (username?: string) =>
+    (await nodeRed.get('/red/cti-server/definitions', await authorised(username))).status;
 
   it('gives the definitions to those who may read, and to nobody else', async () => {
     assert.equal(await status(), 401);
     assert.equal(await status('other'), 401);
     assert.equal(await status('reader'), 200);
+  });
+
+  it('lets only those test a connection who may change settings', async () => {
+    for (const username of [undefined, 'other', 'reader']) {
+      const headers = { 'Content-Type': 'application/json', ...(await authorised(username)) };
+      for (const [method, path] of [
+        ['POST', ''],
+        ['GET', '/1'],
+        ['DELETE', '/1'],
+      ]) {
+        const response = await fetch(`${nodeRed.url}/red/cti-server/test${path}`, {
+          method: method as string,
+          headers,
+        });
+        assert.equal(response.status, 401, `${username} ${method}`);
+      }
+    }
   });
 });

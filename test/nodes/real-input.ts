@@ -50,7 +50,7 @@ function flow(port: number, version: number): object[] {
   ];
 }
 
-/** A cti-server as the editor saves it. */
+/** A cti-server as the editor of the first edition saved it: what came since is absent and has to have defaults. */
 export function serverNode(id: string, port: number | string, more: object = {}): object {
   return {
     id,

@@ -9,11 +9,11 @@ export interface PeerMessage {
   readonly payload: Record<string, unknown>;
 }
 
-/** What the peer says to a request; undefined: nothing. */
-export type Answer = (request: PeerMessage) => readonly [topic: string, payload: object] | undefined;
+/** What the peer says to a request; undefined: what a server says, an empty array: nothing. */
+export type Answer = (request: PeerMessage) => readonly [topic: string, payload: object] | readonly [] | undefined;
 
 const GRANT = {
-  servicesGranted: ['CTI_SERVICE_ALL_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL'],
+  servicesGranted: ['CTI_SERVICE_CALL_DATA_UPDATE', 'CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_ALL_EVENTS'],
   monitorID: 0,
   pgStatus: [],
   icmCentralControllerTime: '2026-11-21T08:00:00.000Z',
@@ -85,7 +85,7 @@ export class ScriptedPeer {
       this.received.push(message);
       const answer = this.#answer(message) ?? usual(message);
       const { invokeID } = message.payload;
-      if (answer) socket.write(this.#codec.encode(answer[0], { invokeID, ...answer[1] }));
+      if (answer?.[0]) socket.write(this.#codec.encode(answer[0], { invokeID, ...answer[1] }));
       this.#changes.emit('change');
     });
     socket.on('data', (chunk) => framer.push(chunk));

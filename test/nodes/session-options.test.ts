@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { CtiError, Session } from '../../lib/session';
+import { settingsOf } from '../../lib/session/settings';
 import { defaultPeripheral, type ServerSettings, sessionOptions } from '../../nodes/session-options';
+import { editorDefaults } from './editor-defaults';
+import { env } from './flow';
 
 /** What the dialog saves when nothing is changed but the host. */
 const SETTINGS: ServerSettings = {
@@ -22,22 +25,114 @@ const SETTINGS: ServerSettings = {
 };
 
 describe('the options of a session from the dialog', () => {
-  it('suit a session for every protocol version', () => {
+  it('suit a session for every protocol version, and for one that is found by asking', () => {
     for (let version = 9; version <= 25; version++) {
       const options = sessionOptions({ ...SETTINGS, protocolVersion: String(version) }, {});
       assert.equal(options.protocolVersion, version);
       assert.equal(new Session(options).status.state, 'closed');
     }
+    for (const protocolVersion of ['auto', '']) {
+      assert.equal(sessionOptions({ ...SETTINGS, protocolVersion }, {}).protocolVersion, 'auto');
+    }
   });
 
-  it('leave out event bits that the version lacks', () => {
-    const callMask = (protocolVersion: string) => sessionOptions({ ...SETTINGS, protocolVersion }, {}).callMsgMask;
-    const has = (version: string, bit: string) => (callMask(version) as string[]).includes(bit);
-    assert.ok(has('23', 'NETWORK_RECORDING_STARTED_MASK'));
-    assert.ok(!has('22', 'NETWORK_RECORDING_STARTED_MASK'));
+  it('are by default those of the session itself', () => {
+    const values = Object.entries(editorDefaults('cti-server')).map(([name, { value }]) => [name, value]);
+    const dialog = { ...(Object.fromEntries(values) as ServerSettings), host: 'cti.example' };
+    const { dialects, ...settings } = settingsOf(sessionOptions(dialog, {}));
+    const { dialects: _, ...own } = settingsOf({
+      sides: { A: { host: 'cti.example' } },
+      clientID: 'test',
+      services: ['CTI_SERVICE_ALL_EVENTS'],
+    });
+    assert.deepEqual(settings, own);
+  });
+
+  it('are checked in the dialog as in the session', () => {
+    const defaults = editorDefaults('cti-server');
+    for (const [name, { value, validate }] of Object.entries(defaults)) {
+      if (name === 'host') continue;
+      for (const right of [value, env('CTI_SETTING')]) {
+        if (typeof right === 'string' && right !== '') assert.equal(validate?.(right, {}) ?? true, true, name);
+      }
+    }
+    for (const [name, wrong] of [
+      ['port', '0'],
+      ['portB', '65536'],
+      ['instance', '25'],
+      ['protocolVersion', 'new'],
+      ['uniqueInstanceIDTag', '65536'],
+      ['reconnectPauses', '15, soon'],
+      ['holdSeconds', '0'],
+      ['heartbeatInterval', '4'],
+    ]) {
+      assert.equal(typeof defaults[name as string]?.validate?.(wrong, {}), 'string', name);
+    }
+  });
+
+  it('of a flow from before there were two sides are those of side A alone, without TLS', () => {
+    const options = sessionOptions(SETTINGS, {});
+    assert.deepEqual(options.sides, { A: { host: 'cti.example', port: 42027 } });
+    assert.deepEqual(
+      [options.hotStandby, options.instance, options.reconnectPauses, options.holdRequests],
+      [undefined, undefined, undefined, undefined],
+    );
+  });
+
+  it('have side B where it has a host, and no port where the default is meant', () => {
+    const two = { ...SETTINGS, port: '', hostB: 'ctib.example', portB: '', instance: '1' };
+    assert.deepEqual(sessionOptions(two, {}).sides, { A: { host: 'cti.example' }, B: { host: 'ctib.example' } });
+    assert.equal(sessionOptions(two, {}).instance, 1);
+    const own = sessionOptions({ ...two, portB: 44027 }, {});
+    assert.equal(own.sides.B?.port, 44027);
+    assert.equal(sessionOptions({ ...two, hostB: ' ' }, {}).sides.B, undefined);
+  });
+
+  it('have the trust of each side', () => {
+    const A = { ca: 'a' };
+    const B = { ca: 'b', checkServerName: false };
+    const { sides } = sessionOptions({ ...SETTINGS, hostB: 'ctib.example' }, {}, { A, B });
+    assert.deepEqual([sides.A.tls, sides.B?.tls], [A, B]);
+  });
+
+  it('take what is set for the long run', () => {
+    const options = sessionOptions(
+      {
+        ...SETTINGS,
+        hostB: 'ctib.example',
+        protocolVersion: 'auto',
+        hotStandby: true,
+        openTimeout: '60',
+        expectedClients: '500',
+        reconnectPauses: '1, 2;3 4',
+        maxOutstanding: '10',
+        holdRequests: '5',
+        holdSeconds: '7',
+        uniqueInstanceIDTag: '300',
+      },
+      {},
+    );
+    assert.deepEqual(
+      [options.hotStandby, options.openTimeout, options.expectedClients, options.reconnectPauses],
+      [true, 60, 500, [1, 2, 3, 4]],
+    );
+    assert.deepEqual(
+      [options.maxOutstanding, options.holdRequests, options.holdSeconds, options.uniqueInstanceIDTag],
+      [10, 5, 7, 300],
+    );
+    assert.equal(new Session(options).status.state, 'closed');
+  });
+
+  it('leave out the service of hot standby, which is a setting of its own', () => {
+    const services = [...SETTINGS.services, 'CTI_SERVICE_ACTIVE_STANDBY'];
+    assert.deepEqual(sessionOptions({ ...SETTINGS, services }, {}).services, SETTINGS.services);
+  });
+
+  it('leave "all events" to the session, which knows the version', () => {
+    const { callMsgMask, agentStateMask } = sessionOptions(SETTINGS, {});
+    assert.deepEqual([callMsgMask, agentStateMask], [undefined, undefined]);
     const chosen = ['CALL_DELIVERED_MASK', 'NETWORK_RECORDING_STARTED_MASK'];
-    const options = sessionOptions({ ...SETTINGS, protocolVersion: '15', callMsgMask: chosen }, {});
-    assert.deepEqual(options.callMsgMask, ['CALL_DELIVERED_MASK']);
+    assert.deepEqual(sessionOptions({ ...SETTINGS, callMsgMask: chosen }, {}).callMsgMask, chosen);
   });
 
   it('ask for configuration updates with their service only', () => {
@@ -67,15 +162,18 @@ describe('the options of a session from the dialog', () => {
 
   it('take numbers from environment variables', () => {
     const options = sessionOptions({ ...SETTINGS, port: 43027, heartbeatInterval: ' 10 ', requestTimeout: 5 }, {});
-    assert.equal(options.port, 43027);
+    assert.equal(options.sides.A.port, 43027);
     assert.equal(options.heartbeatInterval, 10);
     assert.equal(options.requestTimeout, 5);
   });
 
   it('name the setting that cannot be right', () => {
     const wrong: [Partial<ServerSettings>, string][] = [
-      [{ port: '' }, 'port'],
       [{ port: 'port' }, 'port'],
+      [{ hostB: 'b', portB: '-' }, 'portB'],
+      [{ instance: 'one' }, 'instance'],
+      [{ reconnectPauses: '15, soon' }, 'reconnectPauses'],
+      [{ holdRequests: 'all' }, 'holdRequests'],
       [{ protocolVersion: '-1' }, 'protocolVersion'],
       [{ heartbeatInterval: '5 s' }, 'heartbeatInterval'],
       [{ requestTimeout: 'long' }, 'requestTimeout'],

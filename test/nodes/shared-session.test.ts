@@ -14,7 +14,11 @@ describe('a shared session', () => {
     peer = new ScriptedPeer();
     const port = await peer.listen();
     shared = new SharedSession(
-      new Session({ host: '127.0.0.1', port, clientID: 'test', services: ['CTI_SERVICE_ALL_EVENTS'] }),
+      new Session({
+        sides: { A: { host: '127.0.0.1', port } },
+        clientID: 'test',
+        services: ['CTI_SERVICE_ALL_EVENTS'],
+      }),
     );
   });
   afterEach(async () => {
@@ -22,43 +26,72 @@ describe('a shared session', () => {
     await peer.close();
   });
 
-  it('tells a node the present state and each change once, however often it registers', async () => {
-    const states: string[] = [];
-    const one = node('one', 'tab');
-    await new Promise<void>((resolve) => {
-      const listener = ({ state }: SessionStatus) => {
-        states.push(state);
-        if (state === 'open') resolve();
-      };
-      shared.register(one, listener);
-      shared.register(one, listener);
+  /** What a node is shown, until a state has been seen so many times. */
+  function watch(user: Node, wanted: SessionStatus['state'], times = 1) {
+    const shown: string[] = [];
+    const changes: string[] = [];
+    const seen = new Promise<void>((resolve) => {
+      shared.register(user, {
+        shows: ({ state }) => {
+          shown.push(state);
+          if (shown.filter((each) => each === wanted).length === times) resolve();
+        },
+        changed: ({ state }) => changes.push(state),
+      });
     });
-    assert.deepEqual(states, ['closed', 'connecting', 'opening', 'open']);
+    return { shown, changes, seen };
+  }
+
+  it('tells a node each change once, however often it registers, and the present state when it comes later', async () => {
+    const one = node('one', 'tab');
+    const first = watch(one, 'open');
+    shared.register(one, { shows: () => assert.fail('registered twice') });
+    await first.seen;
+    assert.deepEqual([...new Set(first.shown)], ['connecting', 'opening', 'open']);
+    assert.deepEqual(first.changes, first.shown);
+    const late = watch(node('late', 'tab'), 'open');
+    await late.seen;
+    assert.deepEqual([late.shown, late.changes], [['open'], []]);
     assert.equal(peer.connections, 1);
   });
 
   it('tells a node nothing more when it has gone, and lets it go twice', async () => {
     const [one, two] = [node('one', 'tab'), node('two', 'tab')];
-    const states: string[] = [];
-    shared.register(one, ({ state }) => states.push(state));
+    const gone = watch(one, 'open');
     shared.deregister(one);
     shared.deregister(one);
-    await new Promise<void>((resolve) => {
-      shared.register(two, ({ state }) => {
-        if (state === 'open') resolve();
-      });
-    });
-    assert.deepEqual(states, ['closed']);
+    await watch(two, 'open').seen;
+    assert.deepEqual(gone.shown, []);
+  });
+
+  it('stays closed after disconnect, whoever comes, until connect', async () => {
+    await watch(node('one', 'tab'), 'open').seen;
+    await shared.disconnect();
+    const later = watch(node('later', 'tab'), 'open');
+    await setImmediate();
+    assert.deepEqual([later.shown, shared.status.state], [['closed'], 'closed']);
+    shared.connect();
+    await later.seen;
+    assert.deepEqual([peer.count('OPEN_REQ'), peer.count('CLOSE_REQ')], [2, 1]);
+  });
+
+  it('stays closed when it is disconnected before it has begun to open', async () => {
+    const one = watch(node('one', 'tab'), 'closed');
+    await shared.disconnect();
+    await one.seen;
+    await setImmediate();
+    assert.deepEqual([one.shown, peer.connections], [['closed'], 0]);
   });
 
   it('names one user of each flow', () => {
-    for (const each of [node('a', 'tab'), node('b', 'tab'), node('c', 'other')]) shared.register(each, () => {});
+    for (const each of [node('a', 'tab'), node('b', 'tab'), node('c', 'other')])
+      shared.register(each, { shows: () => {} });
     assert.deepEqual(Object.keys(shared.onePerFlow()), ['a', 'c']);
   });
 
   it('does not open any more when it has been closed', async () => {
     await shared.close();
-    shared.register(node('late', 'tab'), () => {});
+    shared.register(node('late', 'tab'), { shows: () => {} });
     await setImmediate();
     assert.equal(shared.status.state, 'closed');
     assert.equal(peer.connections, 0);

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MASKS } from '../../lib/protocol';
+import type { ProbeStepName } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
+import { editorDefinitions } from '../../nodes/editor-definitions';
+import { ACTION_NAMES } from '../../nodes/session-actions';
+import { REASONS } from '../../nodes/short-reason';
 
 const PROJECT = resolve(__dirname, '../..');
-const TYPES = ['cti-server', 'cti-event', 'cti-request', 'cti-simulator'];
+const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
 const LANGUAGES = readdirSync(join(PROJECT, 'locales'));
 
 type Catalog = { readonly [key: string]: string | Catalog };
@@ -28,12 +32,36 @@ const sources = readdirSync(join(PROJECT, 'nodes'))
   .filter((file) => /\.(ts|html)$/.test(file))
   .map((file) => read('nodes', file));
 
+/** A record and not a list, so that the compiler misses no step. */
+const STEPS: { readonly [N in ProbeStepName]: true } = {
+  resolve: true,
+  connect: true,
+  tls: true,
+  open: true,
+  services: true,
+  peripherals: true,
+  time: true,
+  close: true,
+};
+
+/** Every code that an error can have which lib/session, lib/codec or a node makes, but for names of services. */
+const CODES = new Set(
+  ['lib/session', 'lib/codec', 'nodes']
+    .flatMap((room) =>
+      readdirSync(join(PROJECT, room), { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
+    )
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => read(file).match(/'CTI_\w+'|\bE_CTI_[A-Z_]+(?=:)/g) ?? [])
+    .map((code) => code.replaceAll("'", ''))
+    .filter((code) => !(code in MASKS.CTIService.values) && !/_$/.test(code)),
+);
+
 /** Literal keys; one that ends with a dot is put together with what follows it. */
 function usedKeys(): Set<string> {
   const used = new Set<string>();
   for (const source of sources) {
-    for (const [, key] of source.matchAll(/['":;\]](cti-(?:server|event|request|simulator)\.[\w.-]+)/g)) {
-      if (key !== undefined && !/\.(svg|read)$/.test(key)) used.add(key);
+    for (const [, key] of source.matchAll(/['":;\]](cti-(?:server|session|event|request|simulator)\.[\w.-]+)/g)) {
+      if (key !== undefined && !/\.(svg|read|write)$/.test(key)) used.add(key);
     }
   }
   return used;
@@ -69,9 +97,31 @@ describe('texts', () => {
       it('has the same keys as en-US', () => assert.deepEqual([...known].sort(), [...catalogKeys('en-US')].sort()));
 
       it('explains every service and every event that can be chosen', () => {
-        for (const mask of ['CTIService', 'CallEventMessageMask', 'AgentStateMask', 'ConfigInformation'] as const) {
+        for (const service of editorDefinitions().services) assert.ok(known.has(`cti-server.bit.${service}`), service);
+        for (const mask of ['CallEventMessageMask', 'AgentStateMask', 'ConfigInformation'] as const) {
           for (const bit of Object.keys(MASKS[mask].values)) assert.ok(known.has(`cti-server.bit.${bit}`), bit);
         }
+      });
+
+      it('has words for each reason and each trouble that a node shows, and for each step of the connection test', () => {
+        for (const reason of Object.values(REASONS)) assert.ok(known.has(`cti-server.status.reason.${reason}`), reason);
+        for (const trouble of Object.keys(MASKS.PGStatusCode.values)) {
+          assert.ok(known.has(`cti-server.status.degraded.${trouble}`), trouble);
+        }
+        for (const step of Object.keys(STEPS)) assert.ok(known.has(`cti-server.test.step.${step}`), step);
+      });
+
+      it('says what to do about every code of a session, a request and a connection test', () => {
+        const help = ['cti-server', 'cti-session', 'cti-request'].map((type) =>
+          read('locales', language, `${type}.html`),
+        );
+        const codes = [...CODES].filter((code) => !help.some((text) => text.includes(`\`${code}\``)));
+        assert.deepEqual(codes, []);
+      });
+
+      it('names the actions of cti-session, all of them', () => {
+        const help = read('locales', language, 'cti-session.html');
+        for (const name of ACTION_NAMES) assert.ok(help.includes(`| \`${name}\` |`), name);
       });
 
       it('describes the contact centre of the simulator as it is', () => {

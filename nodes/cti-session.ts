@@ -1,0 +1,55 @@
+/** cti-session: what the session of a cti-server does, as messages, and a hand on it. */
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import { CalmStatus } from './calm-status';
+import { act } from './session-actions';
+import { gapMessage, maintenanceMessage, stateMessage } from './session-messages';
+import { type ShownStatus, shownStatus, unusable } from './session-status';
+import { type CtiServerNode, sessionOf } from './shared-session';
+
+interface SessionSettings extends NodeDef {
+  readonly server: string;
+  /** The flow says whether the active server may go into maintenance. */
+  readonly answersMaintenance: boolean;
+}
+
+interface ActionMessage extends NodeMessageInFlow {
+  readonly action?: unknown;
+}
+
+export default function (RED: NodeAPI): void {
+  function CtiSession(this: Node, settings: SessionSettings): void {
+    RED.nodes.createNode(this, settings);
+    const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
+
+    this.on('input', (message: ActionMessage, send, done) => {
+      const answer = async () => act(sessionOf(server), message.action, message.payload);
+      answer().then((out) => {
+        if (out !== undefined) send(Object.assign(message, out));
+        done();
+      }, done);
+    });
+
+    try {
+      const session = sessionOf(server);
+      const calm = new CalmStatus<ShownStatus>((status) => this.status(status));
+      session.register(this, {
+        shows: (status) => calm.set(shownStatus(status)),
+        changed: (status) => this.send(stateMessage(status)),
+        gap: (gap) => this.send(gapMessage(gap)),
+        maintenance: (request) => this.send(maintenanceMessage(request)),
+        answersMaintenance: settings.answersMaintenance,
+      });
+      this.on('close', (removed: boolean, done: () => void) => {
+        session.deregister(this);
+        calm.stop();
+        if (removed) this.status({});
+        done();
+      });
+    } catch (error) {
+      this.status(unusable(server));
+      this.error(error, {});
+    }
+  }
+
+  RED.nodes.registerType<Node, SessionSettings, object, object>('cti-session', CtiSession);
+}
