@@ -17,7 +17,7 @@ step('Linting', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
 step('Testing', [
   'node_modules/mocha/bin/mocha.js',
   'test/*.test.ts',
-  'test/{protocol,codec,types,session,simulator,cli,nodes,browser}/**/*.test.ts',
+  'test/{protocol,codec,types,session,simulator,faults,cli,nodes,browser}/**/*.test.ts',
 ]);
 
 /** The editor is tested in a real browser; Debian's package is taken when there is none. */

@@ -27,7 +27,6 @@ interface Lost {
   /** Milliseconds of the clock. */
   readonly moment: number;
   readonly why: CtiError;
-  readonly lastSequence: number;
 }
 
 /**
@@ -191,11 +190,11 @@ export class ActiveSide implements ConnectorOwner {
   }
 
   #remember(link: Link, why: CtiError): void {
-    const { clock, counters } = this.#parts;
-    this.#lost = { link, why, at: clock.date(), moment: clock.now(), lastSequence: counters.framesIn };
+    const { clock } = this.#parts;
+    this.#lost = { link, why, at: clock.date(), moment: clock.now() };
   }
 
-  #gapSince({ link, at, moment, why, lastSequence }: Lost, now: Link): Gap {
+  #gapSince({ link, at, moment, why }: Lost, now: Link): Gap {
     const { clock } = this.#parts;
     return {
       from: at.toISOString(),
@@ -205,7 +204,8 @@ export class ActiveSide implements ConnectorOwner {
       newSide: now.side,
       code: why.code,
       reason: why.message,
-      lastSequence,
+      // Not before now: what is left politely may have said something until it was closed.
+      lastSequence: link.lastSequence,
       lastEpoch: link.epoch ?? 0,
       epoch: this.#epoch,
     };

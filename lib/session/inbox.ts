@@ -59,6 +59,7 @@ export class Inbox {
   readonly #subscriptions: Subscriptions;
   readonly #counters: SessionCounters;
   readonly #clock: Clock;
+  #lastSequence = 0;
 
   constructor(owner: InboxOwner, parts: InboxParts) {
     this.#owner = owner;
@@ -69,9 +70,15 @@ export class Inbox {
     this.#clock = parts.clock;
   }
 
+  /** Sequence number of the latest frame; 0 before the first. */
+  get lastSequence(): number {
+    return this.#lastSequence;
+  }
+
   frame(buffer: Buffer, start: number, end: number): void {
     const number = messageNumber(buffer, start);
     this.#counters.framesIn += 1;
+    this.#lastSequence = this.#counters.framesIn;
     this.#counters.countIn(number);
     // Before anything else: what this side says from now on is for the subscribers.
     if (number === STANDBY_ACTIVE_EVENT_MSG.number) this.#owner.promoted();

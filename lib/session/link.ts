@@ -129,6 +129,11 @@ export class Link {
     return this.#wire.stage;
   }
 
+  /** Sequence number of the latest frame that came over it; 0 before the first. */
+  get lastSequence(): number {
+    return this.#inbox.lastSequence;
+  }
+
   /** Bytes that wait to be sent. */
   get queued(): number {
     return this.#wire.queued;

@@ -9,8 +9,9 @@ interface Known {
 
 const time = (advice: string): Known => ({ cure: 'time', advice });
 const person = (advice: string): Known => ({ cure: 'person', advice });
-const defect = person(
-  'please report it with a trace of the server: this client has sent what the server does not take',
+// Time, too: bytes may also have been damaged on their way.
+const defect = time(
+  'should it stay so, please report it with a trace of the server: it does not understand this client',
 );
 
 /** Status codes that answer OPEN_REQ or end a session (guide, Session Management; Constants and Status Codes). */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { Codec } from '../../lib/codec';
 import { Connection, connectTooLate } from '../../lib/session/transport/connection';
 import { Listener } from './listener';
@@ -52,6 +54,29 @@ describe('a TCP connection', () => {
     await another(peer);
     assert.deepEqual(listener.told, []);
     assert.deepEqual(listener.stages, []);
+  });
+
+  it('is let go of when it is reset in the very turn in which the peer closes it', async () => {
+    let closed: Promise<unknown> | undefined;
+    const watch = (message: unknown) => {
+      const { socket } = message as { socket: Socket };
+      closed = once(socket, 'close');
+      // Its own end is on the way then, and not yet gone.
+      const reset = () => {
+        assert.deepEqual([socket.writableEnded, socket.writableFinished], [true, false]);
+        connection.reset();
+      };
+      socket.on('end', () => process.nextTick(() => process.nextTick(reset)));
+    };
+    subscribe('net.client.socket', watch);
+    connection.connect();
+    unsubscribe('net.client.socket', watch);
+    await listener.hears('connected');
+    const client = await peer.client(0);
+    client.socket.end();
+    assert.ok(closed);
+    await closed;
+    assert.deepEqual(listener.told, ['connected']);
   });
 
   it('is not made after it was reset', async () => {

@@ -193,6 +193,23 @@ describe('an interruption', () => {
     assert.deepEqual(seen, ['1/2A', '2/4B', '2/5B']);
   });
 
+  it('begins behind the last words of a side that is left politely', () => {
+    const bench = opened();
+    const heard: number[] = [];
+    bench.session.subscribe('*', ({ cti }) => {
+      if (cti.epoch === 1) heard.push(cti.sequence);
+    });
+    bench.session.switchSide();
+    bench.peer.send('SYSTEM_EVENT', SYSTEM);
+    bench.peer.send('CLOSE_CONF', { invokeID: bench.peer.invokeID('CLOSE_REQ') });
+    bench.confirm('B');
+    assert.deepEqual(heard, [2, 3]);
+    assert.deepEqual(
+      bench.gaps.map(({ lastSequence, lastEpoch }) => [lastSequence, lastEpoch]),
+      [[3, 1]],
+    );
+  });
+
   it('is one as well when the session was closed and opened again on purpose', async () => {
     const bench = opened();
     const closed = bench.session.close();

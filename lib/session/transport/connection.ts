@@ -111,9 +111,16 @@ export class Connection implements Transport {
     if (tcp === undefined || tcp.destroyed) return;
     // resetAndDestroy would wait for a connection that is still being made.
     if (tcp.connecting) tcp.destroy();
-    else if (this.#endpoint.tls === undefined) tcp.resetAndDestroy();
+    else if (this.#endpoint.tls === undefined) this.#resetNow(tcp);
     // Node.js may crash when TCP goes away under TLS inside one of TLS's own callbacks, so not from within.
-    else setImmediate(() => tcp.destroyed || tcp.resetAndDestroy());
+    else setImmediate(() => this.#resetNow(tcp));
+  }
+
+  /** While its end is on the way to the peer, Node.js fails to reset a socket (EINVAL), and never lets go of it. */
+  #resetNow(tcp: Socket): void {
+    const { writableEnded, writableFinished } = this.#outermost ?? tcp;
+    if (writableEnded && !writableFinished) tcp.destroy();
+    else if (!tcp.destroyed) tcp.resetAndDestroy();
   }
 
   #lookup(name: string, options: LookupOptions, found: Found): void {
