@@ -1,12 +1,23 @@
 /** The package as it is published: packed, installed into an empty user folder, loaded by a real Node-RED. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Simulator } from '../../lib/simulator';
 import { ownSession } from './own-session';
 import { receiveInFlow, serverNode } from './real-input';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
 
 const NAME = '@ged188/node-red-cti';
+const SCRIPTS = resolve(__dirname, '../../resources');
 const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
+
+/** A script that is missing would hang the editor at its loading screen, for every user. */
+async function serves(nodeRed: RealNodeRed, root: string, script: string): Promise<void> {
+  const response = await nodeRed.get(`${root}resources/${NAME}/${script}`);
+  assert.equal(response.status, 200, script);
+  assert.match(response.headers.get('content-type') ?? '', /javascript/, script);
+  assert.equal(await response.text(), readFileSync(join(SCRIPTS, script), 'utf8'), script);
+}
 
 describe('the packed package in a real Node-RED', function () {
   this.timeout(180_000);
@@ -55,12 +66,29 @@ describe('the packed package in a real Node-RED', function () {
     }
   });
 
-  it('has help, and editor code that loads nothing else', async () => {
-    const html = await (await nodeRed.get('/nodes', { Accept: 'text/html' })).text();
+  const editorCode = async () => (await nodeRed.get('/nodes', { Accept: 'text/html' })).text();
+
+  it('has help', async () => {
+    const html = await editorCode();
     for (const type of TYPES) {
       assert.ok(html.includes(`data-template-name="${type}"`), type);
       assert.match(html, new RegExp(`<script type="text/markdown" data-help-name="${type}"[^>]*>\\n\\w`));
     }
+  });
+
+  it('serves every script that its editor code names, and names each in its folder', async () => {
+    const html = await editorCode();
+    const ours = html.split(/(?=<!-- --- \[red-module:)/).filter((part) => part.includes(`[red-module:${NAME}/`));
+    assert.equal(ours.length, TYPES.length);
+    const prefix = `resources/${NAME}/`;
+    const scripts = ours.flatMap((part) =>
+      [...part.matchAll(/<script[^>]*\ssrc=["']?([^"'\s>]+)/g)].map(([, address = '']) => {
+        assert.ok(address.startsWith(prefix), `${address}: not relative, or not ours`);
+        return address.slice(prefix.length);
+      }),
+    );
+    assert.deepEqual(scripts.sort(), readdirSync(SCRIPTS).sort());
+    for (const script of scripts) await serves(nodeRed, '/', script);
   });
 
   it('gives the dialogs their definitions', async () => {
@@ -211,6 +239,10 @@ describe('the packed package with users who log in', function () {
     assert.equal(await status(), 401);
     assert.equal(await status('other'), 401);
     assert.equal(await status('reader'), 200);
+  });
+
+  it('serves the scripts of its dialogs to all: a script element sends no token', async () => {
+    for (const script of readdirSync(SCRIPTS)) await serves(nodeRed, '/red/', script);
   });
 
   it('lets only those test a connection who may change settings', async () => {

@@ -28,9 +28,11 @@ function catalogKeys(language: string): Set<string> {
   return new Set(TYPES.flatMap((type) => keysOf(JSON.parse(read('locales', language, `${type}.json`)) as Catalog)));
 }
 
-const sources = readdirSync(join(PROJECT, 'nodes'))
-  .filter((file) => /\.(ts|html)$/.test(file))
-  .map((file) => read('nodes', file));
+const sources = ['nodes', 'resources'].flatMap((folder) =>
+  readdirSync(join(PROJECT, folder))
+    .filter((file) => /\.(ts|html|js)$/.test(file))
+    .map((file) => read(folder, file)),
+);
 
 /** A record and not a list, so that the compiler misses no step. */
 const STEPS: { readonly [N in ProbeStepName]: true } = {
@@ -60,7 +62,7 @@ const CODES = new Set(
 function usedKeys(): Set<string> {
   const used = new Set<string>();
   for (const source of sources) {
-    for (const [, key] of source.matchAll(/['":;\]](cti-(?:server|session|event|request|simulator)\.[\w.-]+)/g)) {
+    for (const [, key] of source.matchAll(/['"`:;\]](cti-(?:server|session|event|request|simulator)\.[\w.-]+)/g)) {
       if (key !== undefined && !/\.(svg|read|write)$/.test(key)) used.add(key);
     }
   }
