@@ -17,15 +17,19 @@ const NEEDED: { readonly [chapter in keyof typeof SERVICES]?: readonly Service[]
   'Task Events': ['CTI_SERVICE_TASK_MONITOR'],
 };
 
-/** May be granted in the place of full control (guide, Session Management, CTI Service Masks). */
-const AGENT_STATES: readonly string[] = ['SET_AGENT_STATE_REQ', 'QUERY_AGENT_STATE_REQ'];
+/** Agent states may be granted in the place of full control; the guide has the agent's cry for help under both. */
+const ALSO: { readonly [topic: string]: readonly Service[] } = {
+  SET_AGENT_STATE_REQ: ['CTI_AGENT_STATE_CONTROL_ONLY'],
+  QUERY_AGENT_STATE_REQ: ['CTI_AGENT_STATE_CONTROL_ONLY'],
+  EMERGENCY_CALL_REQ: ['CTI_SERVICE_CLIENT_CONTROL'],
+};
 
 const byTopic = new Map<string, readonly Service[]>();
 for (const [chapter, messages] of Object.entries(SERVICES)) {
   const services = NEEDED[chapter as keyof typeof SERVICES];
   if (services === undefined) continue;
   for (const topic of Object.keys(messages)) {
-    byTopic.set(topic, AGENT_STATES.includes(topic) ? [...services, 'CTI_AGENT_STATE_CONTROL_ONLY'] : services);
+    byTopic.set(topic, [...services, ...(ALSO[topic] ?? [])]);
   }
 }
 
