@@ -18,6 +18,8 @@ export type News =
 
 /** Characters of a line; only the notes of the tables are ever wrapped. */
 const WIDTH = 120;
+/** Of a list; what people read stays short, machines get it all. */
+const MOST_SHOWN = 25;
 
 export function textNews(news: News): string {
   switch (news.kind) {
@@ -55,23 +57,30 @@ export function scenarioList(scenarios: readonly Scenario[], json: boolean): str
 }
 
 function startText({ host, port, sides, agents, dialedNumbers, scenario }: News & { kind: 'start' }): string {
-  const rows = agents.map((agent) => [
-    agent.agentID,
-    agent.name,
-    agent.extension ?? 'signed out',
-    agent.state,
-    agent.skillGroups.join(', '),
-  ]);
+  const rows = agents
+    .slice(0, MOST_SHOWN)
+    .map((agent) => [
+      agent.agentID,
+      agent.name,
+      agent.extension ?? 'signed out',
+      agent.state,
+      agent.skillGroups.join(', '),
+    ]);
   const { B } = sides;
   const where = B ? `, side B on standby on ${B.host}:${B.port}` : '';
   return `CTI Server simulator on ${host}:${port}${where}
-Outside callers dial ${dialedNumbers.map(({ number }) => number).join(', ')}
+Outside callers dial ${shortened(dialedNumbers.map(({ number }) => number))}
 Scenario ${scenario.name}: ${scenario.about}
 
-${table(['Agent', 'Name', 'Phone', 'State', 'Skill groups'], rows, WIDTH)}
+${table(['Agent', 'Name', 'Phone', 'State', 'Skill groups'], rows, WIDTH)}${agents.length > MOST_SHOWN ? `and ${agents.length - MOST_SHOWN} more\n` : ''}
 Ctrl-C ends it.
 
 `;
+}
+
+function shortened(numbers: readonly string[]): string {
+  const rest = numbers.length - MOST_SHOWN;
+  return `${numbers.slice(0, MOST_SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function sessionText({ event, sessionID, clientID, peer, version, services, reason }: SessionNotice): string {

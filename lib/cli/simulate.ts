@@ -1,6 +1,13 @@
 /** `cti simulate`: a CTI Server with a small contact centre, to connect to. */
-import { CONTACT_CENTRE, Simulator } from '../simulator';
-import { integerOption, invalidOption, textOption } from './arguments';
+import {
+  CONTACT_CENTRE,
+  generateContactCentre,
+  MOST_AGENTS,
+  readConfiguration,
+  Simulator,
+  type SimulatorConfiguration,
+} from '../simulator';
+import { type Arguments, integerOption, invalidOption, textOption } from './arguments';
 import { callEvents, WATCHER } from './call-log';
 import { type Command, EXIT } from './command';
 import { nearest } from './nearest';
@@ -10,7 +17,8 @@ import { SCENARIOS, type Scenario } from './scenarios';
 import { jsonNews, type News, scenarioList, textNews } from './simulate-news';
 import type { Terminal } from './terminal';
 
-const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--scenario NAME] [--json]
+const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--config FILE | --agents N]
+                    [--scenario NAME] [--json]
        cti simulate --list [--json]
 
 Starts a CTI Server with a small contact centre: agents, phones, queues. Clients connect to it as to
@@ -20,12 +28,14 @@ Options:
   --host H         address to listen on (default 127.0.0.1)
   --port N         port to listen on, 0 for any free one (default 42027)
   --port-b N       port of a second side, on standby at first; 0 for any free one (default: one side)
+  --config FILE    the contact centre, as JSON (default: one with 20 agents)
+  --agents N       a made-up contact centre with so many agents signed in, 1 to ${MOST_AGENTS}
   --scenario NAME  what happens by itself (default quiet)
   --list           shows the scenarios
   --json           JSON Lines for machines instead of text for people
   -h, --help       shows this text
 
-Exit code: 0 after Ctrl-C, 1 when it cannot listen, 2 for a wrong command line.
+Exit code: 0 after Ctrl-C, 1 when it cannot listen or the file is wrong, 2 for a wrong command line.
 
 Example:
   cti simulate --scenario inbound
@@ -41,6 +51,8 @@ export const simulate: Command = {
     host: { type: 'string' },
     port: { type: 'string' },
     'port-b': { type: 'string' },
+    config: { type: 'string' },
+    agents: { type: 'string' },
     scenario: { type: 'string' },
     list: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -56,16 +68,31 @@ export const simulate: Command = {
     const portB = integerOption('port-b', options['port-b'], 0, 65_535);
     const host = textOption(options.host);
     const scenario = scenarioNamed(textOption(options.scenario) ?? DEFAULT_SCENARIO);
+    const configuration = await contactCentre(options);
+    if (scenario.name !== DEFAULT_SCENARIO && configuration.dialedNumbers.length === 0) {
+      const message = `scenario ${scenario.name} needs a number to dial; the contact centre has no dialedNumbers`;
+      throw invalidOption('scenario', message);
+    }
     const simulator = new Simulator({
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
       ...(portB === undefined ? {} : { sideB: { port: portB } }),
-      configuration: CONTACT_CENTRE,
+      configuration,
     });
-    await show(simulator, scenario, json ? jsonNews : textNews, terminal, output);
+    await show(simulator, configuration, scenario, json ? jsonNews : textNews, terminal, output);
     return EXIT.ok;
   },
 };
+
+async function contactCentre(options: Arguments['options']): Promise<SimulatorConfiguration> {
+  const file = textOption(options.config);
+  const agents = integerOption('agents', options.agents, 1, MOST_AGENTS);
+  if (file !== undefined && agents !== undefined) {
+    throw invalidOption('agents', '--agents and --config are two contact centres; give one of them');
+  }
+  if (file !== undefined) return readConfiguration(file);
+  return agents === undefined ? CONTACT_CENTRE : generateContactCentre({ agents });
+}
 
 function scenarioNamed(name: string): Scenario {
   const scenario = SCENARIOS.find((one) => one.name === name);
@@ -79,6 +106,7 @@ function scenarioNamed(name: string): Scenario {
 /** Runs until the user ends it, or nobody reads the output any more. */
 async function show(
   simulator: Simulator,
+  { dialedNumbers }: SimulatorConfiguration,
   scenario: Scenario,
   textOf: (news: News) => string,
   terminal: Terminal,
@@ -95,7 +123,6 @@ async function show(
     // The first call comes when somebody watches.
     else if (session.event === 'opened') endScenario ??= scenario.play(simulator);
   });
-  const { dialedNumbers } = CONTACT_CENTRE;
   tell({ kind: 'start', host, port, sides, agents: simulator.agents, dialedNumbers, scenario });
   const watcher = callEvents({ host, port }, (message) => tell({ kind: 'event', message }));
   try {

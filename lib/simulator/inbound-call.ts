@@ -1,6 +1,6 @@
 /** What a caller from outside brings along, checked before it reaches the switch. */
 import { type Codec, CtiError } from '../codec';
-import type { SimulatorConfiguration } from './configuration';
+import type { SimulatorConfiguration } from './configuration/configuration';
 import { CallData, checkEcc } from './switch/call-data';
 
 export interface InboundCall {

@@ -1,21 +1,33 @@
 /** A CTI Server to work against: a real TCP server with a small switch behind it. */
 export type {
   AgentConfiguration,
+  CallTypeConfiguration,
   DeskSettings,
   DialedNumberConfiguration,
   EccArray,
   EccVariable,
+  ExtraDevice,
   InitialState,
+  MediaRoutingDomain,
   PeripheralConfiguration,
+  PreCallEvents,
+  PrecisionQueueConfiguration,
+  ServiceConfiguration,
   SimulatorConfiguration,
   SkillGroupConfiguration,
+  SupervisorCallMethod,
+  TeamConfiguration,
   WrapupMode,
-} from './configuration';
-export { CONTACT_CENTRE } from './contact-centre';
+} from './configuration/configuration';
+export type { ConfigurationChange } from './configuration/configuration-change';
+export { readConfiguration } from './configuration/configuration-file';
+export { CONFIGURATION_SCHEMA } from './configuration/configuration-shape';
+export { CONTACT_CENTRE } from './configuration/contact-centre';
+export { type ContactCentreSize, generateContactCentre, MOST_AGENTS } from './configuration/generator';
 export type { InboundCall } from './inbound-call';
-export type { MaintenanceResult } from './maintenance';
-export type { SessionNotice } from './office';
-export type { SideAddresses } from './pair';
-export type { SideAddress } from './ports';
+export type { SessionNotice } from './sessions/office';
+export type { MaintenanceResult } from './sides/maintenance';
+export type { SideAddresses } from './sides/pair';
+export type { SideAddress } from './sides/ports';
 export { Simulator, type SimulatorAddress, type SimulatorOptions } from './simulator';
 export type { AgentSnapshot, CallSnapshot } from './snapshots';

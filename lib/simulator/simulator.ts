@@ -2,19 +2,23 @@ import { EventEmitter } from 'node:events';
 import { Codec, CtiError } from '../codec';
 import { MAX_VERSION, PORTS } from '../protocol';
 import { type Clock, systemClock, Timers } from './clock';
-import type { SimulatorConfiguration } from './configuration';
-import { CONTACT_CENTRE } from './contact-centre';
+import type { SimulatorConfiguration } from './configuration/configuration';
+import { type ConfigurationChange, changedConfiguration } from './configuration/configuration-change';
+import { CONTACT_CENTRE } from './configuration/contact-centre';
+import { checkConfiguration } from './configuration/validate';
+import { publish } from './events/publish';
+import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
-import type { MaintenanceResult } from './maintenance';
-import type { Office, SessionNotice } from './office';
-import { Pair, type SideAddresses } from './pair';
-import { publish } from './publish';
-import type { Credentials } from './server';
-import type { OpenSession, SideName } from './side';
+import type { Office, SessionNotice } from './sessions/office';
+import type { MaintenanceResult } from './sides/maintenance';
+import { Pair, type SideAddresses } from './sides/pair';
+import type { Credentials } from './sides/server';
+import type { OpenSession, SideName } from './sides/side';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
+import { configure } from './switch/configure';
 import { arrive, hangUp } from './switch/inbound';
 import { Switch } from './switch/switch';
-import { checkConfiguration } from './validate';
+import { TraceFile } from './trace-file';
 
 export interface SimulatorOptions {
   /** @default '127.0.0.1' */
@@ -27,6 +31,8 @@ export interface SimulatorOptions {
   readonly password?: string;
   /** Factor on the switch's own times (an outside number's ringing, work after a call). @default 1 */
   readonly speed?: number;
+  /** A file for a line per message, in the manner of Cisco's ctisvr log; lines are added at its end. Default: none. */
+  readonly traceFile?: string;
   /** A second CTI Server in front of the same contact centre: one side is active, the other on standby. */
   readonly sideB?: {
     /** @default the host of side A */
@@ -69,11 +75,13 @@ export class Simulator {
   readonly #codecs = new Map<number, Codec>();
   readonly #sessions = new Set<OpenSession>();
   readonly #events = new EventEmitter<SimulatorEvents>();
-  readonly #configuration: SimulatorConfiguration;
+  #configuration: SimulatorConfiguration;
   #switch: Switch;
   #pair: Pair | undefined;
   #timers: Timers | undefined;
+  #traceFile: TraceFile | undefined;
   #lastSession = 0;
+  #lastMonitor = 0;
   #lastCaller = 0;
 
   /**
@@ -92,17 +100,25 @@ export class Simulator {
     this.#switch = this.#makeSwitch();
   }
 
-  /** @throws CtiError CTI_CANNOT_LISTEN, CTI_ALREADY_STARTED, CTI_INVALID_OPTION (the certificate or its key) */
+  /**
+   * @throws CtiError CTI_CANNOT_LISTEN, CTI_ALREADY_STARTED, CTI_CANNOT_WRITE (the trace file), CTI_INVALID_OPTION (the
+   * certificate or its key)
+   */
   async start(): Promise<SimulatorAddress> {
     if (this.#pair) throw new CtiError('CTI_ALREADY_STARTED', 'the simulator is running; stop it first');
+    const { traceFile } = this.#options;
+    this.#traceFile = traceFile === undefined ? undefined : new TraceFile(traceFile, this.#clock);
     const pair = new Pair(this.#makeOffice(), addressesOf(this.#options), this.#options.tls);
     this.#pair = pair;
     try {
       const sides = await pair.start();
+      // Nobody has stopped it meanwhile.
+      if (this.#timers && this.#pair === pair) tellHalfHours(this.#timers, this.#switch);
       const { host, port } = sides.A;
       return { host, port, sides };
     } catch (error) {
       this.#pair = undefined;
+      await this.#traceFile?.close();
       throw error;
     }
   }
@@ -113,6 +129,8 @@ export class Simulator {
     this.#pair = undefined;
     await pair?.stop();
     this.#timers?.cancelAll();
+    await this.#traceFile?.close();
+    this.#traceFile = undefined;
     this.#switch.stop();
     this.#switch = this.#makeSwitch();
   }
@@ -133,6 +151,34 @@ export class Simulator {
   /** The outside party of a call hangs up. @throws CtiError CTI_UNKNOWN_CALL */
   hangUp(callID: number): void {
     hangUp(this.#switch, callID);
+  }
+
+  /**
+   * One record of the configuration comes, changes or goes; clients that asked for it are told.
+   * @throws CtiError CTI_INVALID_CONFIGURATION, CTI_IN_USE (a signed in agent or a call needs what would change)
+   */
+  configure(change: ConfigurationChange): void {
+    const next = changedConfiguration(this.#configuration, change);
+    checkConfiguration(next);
+    configure(this.#switch, next);
+    this.#configuration = next;
+  }
+
+  /**
+   * An agent comes to a team, out of the one he is in; the supervisors are told.
+   * @throws CtiError CTI_UNKNOWN_TEAM, CTI_UNKNOWN_AGENT
+   */
+  addToTeam(teamID: number, agentID: string): void {
+    if (!this.#switch.agents.has(agentID)) {
+      const message = `agentID: ${JSON.stringify(agentID)} is not configured; give an agent's agentID`;
+      throw new CtiError('CTI_UNKNOWN_AGENT', message, { field: 'agentID' });
+    }
+    this.#switch.teams.add(teamID, agentID);
+  }
+
+  /** An agent leaves a team; the supervisors are told. @throws CtiError CTI_UNKNOWN_TEAM */
+  removeFromTeam(teamID: number, agentID: string): void {
+    this.#switch.teams.remove(teamID, agentID);
   }
 
   /** The side that serves its clients and sends events. Undefined when none runs. */
@@ -244,9 +290,14 @@ export class Simulator {
       clock: timers,
       sessions: this.#sessions,
       newSessionID: () => ++this.#lastSession,
+      newMonitorID: () => ++this.#lastMonitor,
       codecFor: (version) => this.#codec(version),
       trace: (line) => {
-        if (this.#events.listenerCount('trace') > 0) this.#events.emit('trace', line());
+        const listened = this.#events.listenerCount('trace') > 0;
+        if (!listened && !this.#traceFile) return;
+        const text = line();
+        if (listened) this.#events.emit('trace', text);
+        this.#traceFile?.write(text);
       },
       notice: (notice) => this.#events.emit('session', notice),
     };

@@ -1,7 +1,7 @@
 /** The switch at this moment, as plain data. */
 import type { Constant } from '../protocol';
 import type { Agent } from './switch/agent';
-import type { Call } from './switch/call';
+import { type Call, isPort } from './switch/call';
 import type { Contact } from './switch/contact';
 import type { Switch } from './switch/switch';
 
@@ -21,7 +21,7 @@ export interface AgentSnapshot {
 }
 
 export interface CallSnapshot {
-  /** What inboundCall returned and hangUp takes; the id that agents' clients see. */
+  /** The id that agents' clients see; hangUp takes it. What inboundCall returned, until the call gets another id. */
   readonly callID: number;
   readonly state: 'queued' | 'ringing' | 'talking' | 'held' | 'failed';
   readonly callingNumber: string;
@@ -41,10 +41,11 @@ export function agentSnapshots(world: Switch): AgentSnapshot[] {
 
 /** A caller who is at an agent counts once, though the call is on two peripherals. */
 export function callSnapshots(world: Switch): CallSnapshot[] {
-  const contacts = [...world.contacts];
-  const others = [...world.calls].filter(
-    (call) => !contacts.some((one) => one.queueCall === call || one.agentCall === call),
+  const known = new Set(
+    [...world.contacts].flatMap((one) => (one.placed ? [one.queueCall] : [one.queueCall, one.agentCall])),
   );
+  const contacts = [...world.contacts].filter((one) => !one.placed);
+  const others = [...world.calls].filter((call) => !known.has(call));
   return [...contacts.map(contactSnapshot), ...others.map((call) => callSnapshot(call))];
 }
 
@@ -64,7 +65,7 @@ function agentSnapshot(agent: Agent): AgentSnapshot {
 function contactSnapshot(contact: Contact): CallSnapshot {
   return {
     ...callSnapshot(contact.agentCall ?? contact.queueCall),
-    callID: contact.callID,
+    callID: contact.agentCall?.callID ?? contact.callID,
     state: contact.agentCall ? stateOf(contact.agentCall) : 'queued',
     calledNumber: contact.dialed.number,
     queueCallID: contact.queueCall.callID,
@@ -90,6 +91,7 @@ function callSnapshot(call: Call): CallSnapshot {
 function stateOf(call: Call): CallSnapshot['state'] {
   const states = call.live.map((connection) => connection.state);
   if (states.includes('LCS_FAIL')) return 'failed';
+  if (call.live.some(({ party }) => isPort(party))) return 'queued';
   if (states.includes('LCS_HOLD')) return 'held';
   return states.includes('LCS_ALERTING') ? 'ringing' : 'talking';
 }

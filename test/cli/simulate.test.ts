@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from '../../lib/cli/run';
 import { Session } from '../../lib/session';
+import { CONTACT_CENTRE } from '../../lib/simulator';
 import { cti, keyboard, Paper, terminalOf } from './terminal';
 
 /** `cti simulate` while it runs: its lines as they come, and Ctrl-C. */
@@ -90,6 +94,56 @@ describe('cti simulate', () => {
     assert.equal(await simulator.ended, 0);
   });
 
+  it('makes up a contact centre of any size with --agents, and shows the first of it', async () => {
+    const simulator = start('--agents', '60');
+    await simulator.shows(/ 10001 +\w+ \w+ +40001 +AGENT_STATE_NOT_READY +Skill 1\b/);
+    await simulator.shows(/\nand 35 more\n\nCtrl-C/);
+    simulator.interrupt();
+    assert.equal(await simulator.ended, 0);
+    const { code, stderr } = await cti(['simulate', '--agents', '2001']);
+    assert.equal(code, 2);
+    assert.match(stderr, /--agents is "2001"; give a whole number from 1 to 2000/);
+  });
+
+  describe('with --config', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cti-simulate-'));
+    const fileWith = (configuration: unknown): string => {
+      const file = join(folder, 'centre.json');
+      writeFileSync(file, JSON.stringify(configuration));
+      return file;
+    };
+
+    after(() => rmSync(folder, { recursive: true }));
+
+    it('has the contact centre of a file', async () => {
+      const [first] = CONTACT_CENTRE.agents;
+      const simulator = start(
+        '--config',
+        fileWith({ ...CONTACT_CENTRE, agents: [{ ...first, name: 'Zoe' }], teams: [] }),
+      );
+      await simulator.shows(/ 1001 +Zoe +2001 .*\n\nCtrl-C/);
+      simulator.interrupt();
+      assert.equal(await simulator.ended, 0);
+    });
+
+    it('names the place of a mistake in the file', async () => {
+      const file = fileWith({ ...CONTACT_CENTRE, outsideRingTime: 'soon' });
+      const { code, stderr } = await cti(['simulate', '--config', file]);
+      assert.equal(code, 1);
+      assert.match(stderr, /centre\.json: outsideRingTime: "soon" is not a whole number .*CTI_INVALID_CONFIGURATION/);
+    });
+
+    it('is refused beside --agents, and without a number for a scenario with calls', async () => {
+      const both = await cti(['simulate', '--config', fileWith(CONTACT_CENTRE), '--agents', '5']);
+      assert.equal(both.code, 2);
+      assert.match(both.stderr, /--agents and --config/);
+      const file = fileWith({ ...CONTACT_CENTRE, dialedNumbers: [] });
+      const silent = await cti(['simulate', '--config', file, '--scenario', 'inbound']);
+      assert.equal(silent.code, 2);
+      assert.match(silent.stderr, /scenario inbound needs a number to dial/);
+    });
+  });
+
   it('writes JSON Lines for machines', async () => {
     const simulator = start('--scenario', 'inbound', '--json');
     await simulator.shows(/"topic":"CALL_DELIVERED_EVENT"/);
@@ -101,7 +155,7 @@ describe('cti simulate', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     assert.equal(lines[0].event, 'started');
-    assert.equal(lines[0].agents.length, 6);
+    assert.equal(lines[0].agents.length, 20);
     assert.deepEqual(lines[0].sides, { A: { host: lines[0].host, port: lines[0].port } });
     assert.equal(lines[0].scenario, 'inbound');
     assert.deepEqual(Object.keys(lines[1]), ['event', 'time', 'topic', 'payload']);

@@ -93,9 +93,29 @@ describe('the data of a call', () => {
     assert.equal(await refused({}, bob), 'FAILURE_CONF E_CTI_NOT_CALL_PARTY');
   });
 
-  it('are refused after the call is over', async () => {
+  it('are completed within the time for wrap-up data after the call, and refused later', async () => {
     site.simulator.hangUp(callID);
+    for (const client of [ann, bridge]) await client.news();
+    site.clock.advance(119_000);
+    await set({ callWrapupData: 'sold' });
+    for (const client of [ann, bridge]) assert.deepEqual(await client.topics(), [], 'END_CALL_EVENT was the last');
+    site.clock.advance(1000);
     assert.equal(await refused({ callVariable1: 'late' }), 'FAILURE_CONF E_CTI_INVALID_CALLID');
+  });
+
+  it('are refused after the call and its release', async () => {
+    site.simulator.hangUp(callID);
+    await ann.request('RELEASE_CALL_REQ', connection(callID, '2001'));
+    assert.equal(await refused({ callWrapupData: 'late' }), 'FAILURE_CONF E_CTI_NOT_CALL_PARTY');
+  });
+
+  it('are refused at once after the call where there is no time for wrap-up data', async () => {
+    await site.stop();
+    site = await Site.start({ configuration: { ...CONFIGURATION, wrapupDataTime: 0 } });
+    bridge = await site.bridge();
+    ({ callID } = site.simulator.inboundCall({ dialedNumber: '2001' }));
+    site.simulator.hangUp(callID);
+    assert.equal(await refused({ callVariable1: 'late' }, bridge), 'FAILURE_CONF E_CTI_INVALID_CALLID');
   });
 
   it('are final for a session that has released the call, not for the others', async () => {

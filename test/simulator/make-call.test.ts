@@ -181,7 +181,6 @@ describe('a call that an agent places', () => {
     assert.equal(await refused({ peripheralID: 1 }), 'FAILURE_CONF E_CTI_INVALID_PERIPHERAL_ID');
     assert.equal(await refused({ agentInstrument: '9' }), 'CONTROL_FAILURE_CONF CF_INVALID_CALLING_DEVICE');
     assert.equal(await refused({ dialedNumber: 'Bob' }), 'CONTROL_FAILURE_CONF CF_INVALID_CALLED_DEVICE');
-    assert.equal(await refused({ dialedNumber: '8001' }), 'CONTROL_FAILURE_CONF CF_INVALID_DESTINATION');
     assert.equal(
       await refused({ namedVariables: { nobody: 'x' } }),
       'FAILURE_CONF E_CTI_NAMED_VARIABLE_NOT_CONFIGURED',

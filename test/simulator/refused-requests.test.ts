@@ -19,6 +19,24 @@ const ANSWERED = new Set([
   'HEARTBEAT_REQ',
   'CLOSE_REQ',
   'CLIENT_EVENT_REPORT_REQ',
+  'MONITOR_START_REQ',
+  'MONITOR_STOP_REQ',
+  'CHANGE_MONITOR_MASK_REQ',
+  'SESSION_MONITOR_START_REQ',
+  'SESSION_MONITOR_STOP_REQ',
+  'LIST_AGENT_TEAM_REQ',
+  'MONITOR_AGENT_TEAM_START_REQ',
+  'MONITOR_AGENT_TEAM_STOP_REQ',
+  'SUPERVISE_CALL_REQ',
+  'SUPERVISOR_ASSIST_REQ',
+  'EMERGENCY_CALL_REQ',
+  'USER_MESSAGE_REQ',
+  'REGISTER_SERVICE_REQ',
+  'UNREGISTER_SERVICE_REQ',
+  'START_RECORDING_REQ',
+  'STOP_RECORDING_REQ',
+  'QUERY_AGENT_STATISTICS_REQ',
+  'QUERY_SKILL_GROUP_STATISTICS_REQ',
   'SET_AGENT_STATE_REQ',
   'QUERY_AGENT_STATE_REQ',
   'MAKE_CALL_REQ',
@@ -26,10 +44,19 @@ const ANSWERED = new Set([
   'HOLD_CALL_REQ',
   'RETRIEVE_CALL_REQ',
   'CLEAR_CONNECTION_REQ',
+  'DEFLECT_CALL_REQ',
+  'SEND_DTMF_SIGNAL_REQ',
+  'CONSULTATION_CALL_REQ',
+  'ALTERNATE_CALL_REQ',
+  'RECONNECT_CALL_REQ',
+  'TRANSFER_CALL_REQ',
+  'CONFERENCE_CALL_REQ',
   'SET_CALL_DATA_REQ',
   'RELEASE_CALL_REQ',
   'SNAPSHOT_CALL_REQ',
   'SNAPSHOT_DEVICE_REQ',
+  'QUERY_DEVICE_INFO_REQ',
+  'AGENT_DESK_SETTINGS_REQ',
 ]);
 
 const requests = Object.entries(MESSAGES).filter(
@@ -69,7 +96,7 @@ describe('every other request of the guide', () => {
 
   it('has a name of the guide', () => {
     for (const topic of ANSWERED) assert.ok(topic in MESSAGES, topic);
-    assert.ok(requests.length > 50);
+    assert.ok(requests.length > 20);
   });
 
   for (const [topic, definition] of requests as [string, MessageDefinition][]) {

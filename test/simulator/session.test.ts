@@ -105,12 +105,12 @@ describe('a session', () => {
     assert.equal(site.clock.pending, 0);
   });
 
-  it('has its configuration requests answered with nothing to upload', async () => {
+  it('has its configuration requests answered, without the service with nothing to upload', async () => {
     const client = await site.bridge();
     client.sendRaw(client.encode('CONFIG_REQUEST_KEY_EVENT', { peripheralID: 5000 }));
     assert.equal((await client.event('CONFIG_KEY_EVENT')).configkeyStatus, 'CONFIG_NO_KEY_SUPPORT');
     client.sendRaw(client.encode('CONFIG_REQUEST_EVENT', { peripheralID: 5000, configInformation: [] }));
-    assert.equal((await client.event('CONFIG_END_EVENT')).configEndStatus, 'CONFIGEND_EMPTY');
+    assert.equal((await client.event('CONFIG_END_EVENT')).configEndStatus, 'CONFIGEND_INVALID');
   });
 
   it('shows in the trace, without passwords', async () => {
@@ -125,9 +125,9 @@ describe('a session', () => {
     assert.equal(lines.length, count);
     assert.match(
       lines.join('\n'),
-      /SESSION 1: <- MsgType:OPEN_REQ \(invokeID:1 .*clientID:"test" clientPassword:\*\*\*/,
+      /SESSION 1: <- MsgType:OPEN_REQ \(InvokeID:0x1 .*ClientID:"test" ClientPassword:\*\*\*/,
     );
-    assert.match(lines.join('\n'), /SESSION 1: -> MsgType:OPEN_CONF \(invokeID:1 /);
+    assert.match(lines.join('\n'), /SESSION 1: -> MsgType:OPEN_CONF \(InvokeID:0x1 /);
     assert.doesNotMatch(lines.join('\n'), /secret|736563726574/);
   });
 });

@@ -37,6 +37,10 @@ export const CONFIGURATION: SimulatorConfiguration = {
     },
   ],
   agents: [agent('1', '2001', 1), agent('2', '2002', 1), agent('3', '2003', 2)],
+  teams: [{ teamID: 1, name: 'Team', supervisors: ['3'], members: ['1', '2'] }],
+  // Most tests are about something else.
+  rtpEvents: false,
+  preCallEvents: 'none',
 };
 
 export function withDeskSettings(settings: object): SimulatorConfiguration {
@@ -47,6 +51,9 @@ export function withDeskSettings(settings: object): SimulatorConfiguration {
 export function withAgents(fields: Partial<AgentConfiguration>): SimulatorConfiguration {
   return { ...CONFIGURATION, agents: CONFIGURATION.agents.map((one) => ({ ...one, ...fields })) };
 }
+
+/** What the clock of a simulator at rest waits for: the next half hour. */
+export const TIMERS_AT_REST = 1;
 
 export const HOT = [
   'CTI_SERVICE_ALL_EVENTS',
@@ -146,4 +153,18 @@ export const held = (heldConnectionCallID: number, heldConnectionDeviceID: strin
   heldConnectionCallID,
   heldConnectionDeviceIDType: 'CONNECTION_ID_STATIC' as const,
   heldConnectionDeviceID,
+});
+
+export const active = (activeConnectionCallID: number, activeConnectionDeviceID: string) => ({
+  peripheralID: AGENTS,
+  activeConnectionCallID,
+  activeConnectionDeviceIDType: 'CONNECTION_ID_STATIC' as const,
+  activeConnectionDeviceID,
+});
+
+export const other = (otherConnectionCallID: number, otherConnectionDeviceID: string) => ({
+  peripheralID: AGENTS,
+  otherConnectionCallID,
+  otherConnectionDeviceIDType: 'CONNECTION_ID_STATIC' as const,
+  otherConnectionDeviceID,
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, it } from 'mocha';
-import { Wire } from '../../lib/simulator/wire';
+import { Wire } from '../../lib/simulator/sessions/wire';
 
 async function pair(): Promise<{ near: Socket; far: Socket; done: () => void }> {
   const server = createServer();

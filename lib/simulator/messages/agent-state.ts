@@ -47,11 +47,16 @@ export function aboutAgent(agent: Agent) {
   return {
     agentState: agent.state,
     mrdid: VOICE,
-    numTasks: agent.device?.connections.size ?? 0,
+    numTasks: tasksOf(agent),
     agentMode: 'ROUTABLE',
     maxTaskLimit: 1,
     icmAgentID: agent.configuration.icmAgentID,
     agentAvailabilityStatus: agent.state === 'AGENT_STATE_AVAILABLE' ? 'ICM_AVAILABLE' : 'NOT_AVAILABLE',
     departmentID: 0,
   } as const;
+}
+
+/** A call on its way to the agent counts already. */
+function tasksOf({ device, state }: Agent): number {
+  return Math.max(device?.connections.size ?? 0, state === 'AGENT_STATE_RESERVED' ? 1 : 0);
 }

@@ -1,16 +1,26 @@
 /** Call events as messages. */
 
-import type { View } from '../entitlement';
+import type { View } from '../events/entitlement';
 import { message, type Outgoing } from '../message';
-import type { Call, Connection, Party } from '../switch/call';
-import type { CallEvent, ConnectionEvent, DataEvent, QueueEvent } from '../switch/events';
+import type { Call, Party } from '../switch/call';
+import type { CallEvent, ConnectionEvent, DataEvent, MovedEvent, QueueEvent } from '../switch/events';
+import { about, CONNECTION_TYPE, group } from './about';
 import { context, ecc } from './call-data';
-
-export const CONNECTION_TYPE = 'CONNECTION_ID_STATIC';
+import { joinedMessage } from './joining';
+import { mediaMessage } from './media';
 
 /** The message for what happened. The first and the last message of a call are not among them. */
-export function callMessage(event: Exclude<CallEvent, { kind: 'ended' }>, view: View): Outgoing {
+export function callMessage(
+  event: Exclude<CallEvent, { kind: 'ended' | 'final' | 'left' | 'moved' }>,
+  view: View,
+): Outgoing {
   switch (event.kind) {
+    case 'transferred':
+    case 'conferenced':
+      return joinedMessage(event, view);
+    case 'mediaStarted':
+    case 'mediaStopped':
+      return mediaMessage(event, view.monitorID);
     case 'queued':
     case 'dequeued':
       return queueMessage(event, view.monitorID);
@@ -55,7 +65,13 @@ function connectionMessage(event: ConnectionEvent, monitorID: number): Outgoing 
   const line = { lineHandle: 0, lineType: call.lineType };
   switch (event.kind) {
     case 'serviceInitiated':
-      return message('CALL_SERVICE_INITIATED_EVENT', { ...common, ...line, ...group(call), ...calling(call) });
+      return message('CALL_SERVICE_INITIATED_EVENT', {
+        ...common,
+        ...line,
+        ...group(call),
+        ...calling(call),
+        ...consultOf(call),
+      });
     case 'originated':
       return message('CALL_ORIGINATED_EVENT', {
         ...common,
@@ -161,25 +177,30 @@ function dataMessage(event: DataEvent, view: View): Outgoing {
   });
 }
 
-function about(call: Call, connection: Connection, monitorID: number) {
-  return {
-    monitorID,
-    peripheralID: call.peripheral?.peripheralID ?? null,
-    peripheralType: call.peripheral?.type ?? null,
-    connectionDeviceIDType: CONNECTION_TYPE,
-    connectionCallID: call.callID,
-    connectionDeviceID: connection.deviceID,
-  } as const;
+/** The same party in a call of another id, with the data of that call. */
+export function movedMessage({ call, from, connection }: MovedEvent, view: View): Outgoing {
+  const { data } = call;
+  return message('CALL_DATA_UPDATE_EVENT', {
+    ...about(from, connection, view.monitorID),
+    ...context(data),
+    callType: call.type,
+    newConnectionDeviceIDType: CONNECTION_TYPE,
+    newConnectionCallID: call.callID,
+    newConnectionDeviceID: connection.deviceID,
+    calledPartyDisposition: data.calledPartyDisposition,
+    campaignID: data.campaignID,
+    queryRuleID: data.queryRuleID,
+  });
 }
 
-function group(call: Call) {
+/** The call that a call for advice belongs to. */
+function consultOf({ consultOf: connection }: Call) {
+  if (!connection) return {};
   return {
-    serviceNumber: null,
-    serviceID: null,
-    skillGroupNumber: call.group?.skillGroupNumber ?? null,
-    skillGroupID: call.group?.skillGroupID ?? null,
-    skillGroupPriority: 0,
-  };
+    cocConnectionCallID: connection.call.callID,
+    cocCallConnectionDeviceIDType: CONNECTION_TYPE,
+    cocCallConnectionDeviceID: connection.deviceID,
+  } as const;
 }
 
 function calling({ calling: party }: { readonly calling: Party }) {

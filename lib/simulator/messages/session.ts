@@ -1,8 +1,8 @@
 /** The messages that open a session, and those that refuse and end things. */
 import type { Constant } from '../../protocol';
-import { agentOf, type Client, deviceOf } from '../client';
 import { message, type Outgoing } from '../message';
 import { isControlFailure, type Refusal, type StatusCode } from '../refusal';
+import { agentOf, type Client, deviceOf } from '../sessions/client';
 import type { SystemEvent } from '../switch/events';
 import type { Switch } from '../switch/switch';
 

@@ -1,14 +1,18 @@
 /** An agent's state: change it, ask for it. */
 import type { Payload } from '../../protocol';
-import { missing } from '../check-request';
-import { agentOf } from '../client';
+import { supervises } from '../events/entitlement';
 import { aboutAgent } from '../messages/agent-state';
 import { Refusal } from '../refusal';
+import { missing } from '../sessions/check-request';
+import { agentOf } from '../sessions/client';
 import type { Agent } from '../switch/agent';
 import type { Device } from '../switch/device';
 import type { Switch } from '../switch/switch';
 import { type Context, confirm, type Handler } from './handler';
 import { checkControl, locatePeripheral } from './locate';
+
+/** The reason code of a state that a supervisor sets. */
+const BY_SUPERVISOR = 999;
 
 type SetState = Payload<'SET_AGENT_STATE_REQ'>;
 type QueryState = Payload<'QUERY_AGENT_STATE_REQ'>;
@@ -31,11 +35,13 @@ function changeOf(request: SetState, context: Context): () => void {
     const message = `agentID: not ${request.agentID} but ${agent.agentID} is signed in at ${device.number}`;
     throw new Refusal('E_CTI_INCONSISTENT_AGENT_DATA', message, { field: 'agentID' });
   }
-  checkControl(device, context);
+  const bySupervisor = supervises(context.client, context.world, agent);
+  if (!bySupervisor) checkControl(device, context);
   if (typeof agentState === 'number') {
     throw new Refusal('CF_VALUE_OUT_OF_RANGE', `agentState: ${agentState} is no agent state`, { field: 'agentState' });
   }
-  return agent.ask(agentState, request.eventReasonCode);
+  const reason = request.eventReasonCode || (bySupervisor ? BY_SUPERVISOR : 0);
+  return agent.ask(agentState, reason, request.forcedFlag === 'TRUE');
 }
 
 /** A remote agent's instrument has a phone number behind a semicolon. */
@@ -57,6 +63,7 @@ function login(request: SetState, device: Device, context: Context): () => void 
     throw new Refusal('CF_INVALID_AGENT_ID_OR_PASSWORD_SPECIFIED', 'agentID or agentPassword is wrong');
   }
   if (agentOf(client, world) !== agent) checkControl(device, context);
+  if (request.forcedFlag === 'TRUE') return () => takeOver(agent, device);
   if (agent.loggedIn) {
     const message = `agent ${agent.agentID} is signed in at ${agent.device?.number}`;
     throw new Refusal('CF_SPECIFIED_AGENT_ALREADY_SIGNED_ON', message);
@@ -66,6 +73,13 @@ function login(request: SetState, device: Device, context: Context): () => void 
     throw new Refusal('CF_SPECIFIED_EXTENSION_ALREADY_IN_USE', message);
   }
   return () => agent.login(device);
+}
+
+/** Whoever is signed in as this agent or at this phone has to go. */
+function takeOver(agent: Agent, device: Device): void {
+  if (agent.loggedIn) agent.forceOut();
+  device.agent?.forceOut();
+  agent.login(device);
 }
 
 export const queryAgentState: Handler<'QUERY_AGENT_STATE_REQ'> = (request, { world }) => {

@@ -1,14 +1,16 @@
 import type { DocumentedMessageName, Payload, PayloadInput, RequestName } from '../../protocol';
-import type { Client } from '../client';
-import type { Call } from '../switch/call';
+import type { Client } from '../sessions/client';
+import type { Office } from '../sessions/office';
+import type { OpenSession, Side } from '../sides/side';
 import type { Switch } from '../switch/switch';
 
 /** Who asks, and of what. */
 export interface Context {
   readonly client: Client;
   readonly world: Switch;
-  /** Calls whose data this session has declared final. */
-  readonly released: WeakSet<Call>;
+  readonly session: OpenSession;
+  readonly side: Side;
+  readonly office: Office;
 }
 
 /** A confirmation, and what happens once it is on its way. */
@@ -18,8 +20,8 @@ export interface Answer {
   readonly after: (() => void) | undefined;
 }
 
-/** Answers one kind of request. @throws Refusal */
-export type Handler<N extends RequestName> = (request: Payload<N>, context: Context) => Answer;
+/** Answers one kind of request; undefined: the answer is somebody else's and comes later. @throws Refusal */
+export type Handler<N extends RequestName> = (request: Payload<N>, context: Context) => Answer | undefined;
 
 /** The InvokeID is added by whoever sends it. */
 export function confirm<N extends DocumentedMessageName>(

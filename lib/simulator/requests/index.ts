@@ -1,19 +1,21 @@
 /** Every request that is answered, and what becomes of the others. */
 import { type DocumentedMessage, MESSAGES, type RequestName } from '../../protocol';
-import { message, type Outgoing } from '../message';
-import type { Request } from '../read';
 import { Refusal } from '../refusal';
+import type { Request } from '../sessions/read';
 import { queryAgentState, setAgentState } from './agent-state';
-import { answerCall, clearConnection, holdCall, retrieveCall } from './call-control';
+import { answerCall, clearConnection, deflectCall, holdCall, retrieveCall, sendDtmfSignal } from './call-control';
 import { releaseCall, setCallData } from './call-data';
+import { CLIENT_HANDLERS } from './clients';
+import { agentDeskSettings, queryDeviceInfo } from './configuration';
 import { type Answer, type Context, confirm, type Handler } from './handler';
 import { makeCall } from './make-call';
 import { snapshotCall, snapshotDevice } from './snapshots';
+import { alternateCall, conferenceCall, consultationCall, reconnectCall, transferCall } from './two-calls';
 
 /** Requests within an open session. Opening and closing are the session's own. */
 const HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
   HEARTBEAT_REQ: () => confirm('HEARTBEAT_CONF', {}),
-  CLIENT_EVENT_REPORT_REQ: () => confirm('CLIENT_EVENT_REPORT_CONF', {}),
+  ...CLIENT_HANDLERS,
   SET_AGENT_STATE_REQ: setAgentState,
   QUERY_AGENT_STATE_REQ: queryAgentState,
   MAKE_CALL_REQ: makeCall,
@@ -21,17 +23,26 @@ const HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
   HOLD_CALL_REQ: holdCall,
   RETRIEVE_CALL_REQ: retrieveCall,
   CLEAR_CONNECTION_REQ: clearConnection,
+  DEFLECT_CALL_REQ: deflectCall,
+  SEND_DTMF_SIGNAL_REQ: sendDtmfSignal,
+  CONSULTATION_CALL_REQ: consultationCall,
+  ALTERNATE_CALL_REQ: alternateCall,
+  RECONNECT_CALL_REQ: reconnectCall,
+  TRANSFER_CALL_REQ: transferCall,
+  CONFERENCE_CALL_REQ: conferenceCall,
   SET_CALL_DATA_REQ: setCallData,
   RELEASE_CALL_REQ: releaseCall,
   SNAPSHOT_CALL_REQ: snapshotCall,
   SNAPSHOT_DEVICE_REQ: snapshotDevice,
+  QUERY_DEVICE_INFO_REQ: queryDeviceInfo,
+  AGENT_DESK_SETTINGS_REQ: agentDeskSettings,
 };
 
 /** @throws Refusal */
-export function answerTo(request: Request, context: Context): Answer {
+export function answerTo(request: Request, context: Context): Answer | undefined {
   const { topic, payload } = request;
   // Topic and payload belong together, which the compiler does not follow through the table.
-  const handler = HANDLERS[topic] as ((payload: object, context: Context) => Answer) | undefined;
+  const handler = HANDLERS[topic] as ((payload: object, context: Context) => Answer | undefined) | undefined;
   if (handler) return handler(payload, context);
   if (topic === 'CLEAR_CALL_REQ') {
     const message = 'Unified CCE does not clear calls as a whole; use CLEAR_CONNECTION_REQ';
@@ -41,13 +52,4 @@ export function answerTo(request: Request, context: Context): Answer {
   const byPeripheral = definition.rejectedBy?.includes('CONTROL_FAILURE_CONF');
   const code = byPeripheral ? 'CF_INVALID_FEATURE' : 'E_CTI_FUNCTION_NOT_AVAILABLE';
   throw new Refusal(code, `${topic} is not simulated`);
-}
-
-/** The configuration requests have no InvokeID and cannot be refused: there is nothing to upload. */
-export function answerToEvent(topic: string): Outgoing | undefined {
-  if (topic === 'CONFIG_REQUEST_KEY_EVENT') {
-    return message('CONFIG_KEY_EVENT', { configkeyStatus: 'CONFIG_NO_KEY_SUPPORT' });
-  }
-  if (topic === 'CONFIG_REQUEST_EVENT') return message('CONFIG_END_EVENT', { configEndStatus: 'CONFIGEND_EMPTY' });
-  return undefined;
 }

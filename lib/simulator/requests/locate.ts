@@ -1,20 +1,24 @@
 /** From the identifiers in a request to what they mean. */
-import type { PeripheralConfiguration } from '../configuration';
-import { mayControl } from '../entitlement';
+import type { PeripheralConfiguration } from '../configuration/configuration';
+import { mayControl } from '../events/entitlement';
 import { type ControlFailureCode, Refusal } from '../refusal';
-import type { Connection } from '../switch/call';
+import type { Call, Connection } from '../switch/call';
 import type { Device } from '../switch/device';
 import type { Switch } from '../switch/switch';
 import type { Context } from './handler';
 
 /** A peripheral that is on line. @throws Refusal */
 export function locatePeripheral(peripheralID: number | null, world: Switch): PeripheralConfiguration {
+  const peripheral = knownPeripheral(peripheralID, world);
+  if (world.outages.online(peripheral.peripheralID)) return peripheral;
+  const message = `peripheralID: ${peripheralID} is off line`;
+  throw new Refusal('CF_RESOURCE_OUT_OF_SERVICE', message, { field: 'peripheralID' });
+}
+
+/** On line or not. @throws Refusal */
+export function knownPeripheral(peripheralID: number | null, world: Switch): PeripheralConfiguration {
   const peripheral = world.peripheral(peripheralID ?? undefined);
-  if (peripheral && world.outages.online(peripheral.peripheralID)) return peripheral;
-  if (peripheral) {
-    const message = `peripheralID: ${peripheralID} is off line`;
-    throw new Refusal('CF_RESOURCE_OUT_OF_SERVICE', message, { field: 'peripheralID' });
-  }
+  if (peripheral) return peripheral;
   const known = world.configuration.peripherals.map((one) => one.peripheralID).join(', ');
   const message = `peripheralID: ${peripheralID} is not one of ${known}`;
   throw new Refusal('E_CTI_INVALID_PERIPHERAL_ID', message, { field: 'peripheralID' });
@@ -50,6 +54,13 @@ export function locateConnection(
   }
   checkControl(device, { client, world });
   return connection;
+}
+
+/** Anybody's connection in a call, also outside the switch. @throws Refusal */
+export function locateParty(call: Call, deviceID: string, nothing: ControlFailureCode): Connection {
+  const connection = call.live.find((one) => one.deviceID === deviceID);
+  if (connection) return connection;
+  throw new Refusal(nothing, `${deviceID || 'nobody'} has no part in call ${call.callID}`);
 }
 
 /** @throws Refusal */

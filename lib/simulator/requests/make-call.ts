@@ -1,4 +1,4 @@
-import { CONNECTION_TYPE } from '../messages/call';
+import { CONNECTION_TYPE } from '../messages/about';
 import { Refusal } from '../refusal';
 import { CallData, checkEcc } from '../switch/call-data';
 import { makeCall as place } from '../switch/outgoing';

@@ -1,6 +1,6 @@
 /** What is known of a call, and which calls a phone has. */
-import { viewOf } from '../entitlement';
-import { CONNECTION_TYPE } from '../messages/call';
+import { viewOf } from '../events/entitlement';
+import { CONNECTION_TYPE } from '../messages/about';
 import { context as contextOf } from '../messages/call-data';
 import { Refusal } from '../refusal';
 import { confirm, type Handler } from './handler';

@@ -5,7 +5,7 @@ import type {
   DeskSettings,
   PeripheralConfiguration,
   SkillGroupConfiguration,
-} from '../configuration';
+} from '../configuration/configuration';
 import { Refusal } from '../refusal';
 import type { Device } from './device';
 
@@ -20,6 +20,13 @@ export interface Standing {
 
 /** The agent placed a call from ready. */
 const CALL_FROM_READY = 50006;
+/** Two calls in a row were routed to the agent and did not arrive. */
+const CALLS_MISSED = 50010;
+/** Somebody else signs in with force: the agent is put out of the way, then out. */
+const FORCED_NOT_READY = 20001;
+const FORCED_LOGOUT = 20002;
+/** So many in a row are not ready's reason CALLS_MISSED. */
+const MISSES = 2;
 const AVAILABLE: Standing = { state: 'AGENT_STATE_AVAILABLE', reason: 0 };
 const LOGGED_OUT: Standing = { state: 'AGENT_STATE_LOGOUT', reason: 0 };
 
@@ -41,6 +48,7 @@ export interface AgentHost {
   told(agent: Agent): void;
   /** The agent may take a call now. */
   free(): void;
+  signedIn(agent: Agent): void;
 }
 
 /**
@@ -54,10 +62,7 @@ export interface AgentHost {
  * A state asked for during a call is kept until the call is over.
  */
 export class Agent {
-  readonly configuration: AgentConfiguration;
-  readonly peripheral: PeripheralConfiguration;
-  readonly settings: DeskSettings;
-  readonly groups: readonly SkillGroupConfiguration[];
+  #details: AgentDetails;
   readonly #host: AgentHost;
   #standing = LOGGED_OUT;
   #since: number;
@@ -65,6 +70,8 @@ export class Agent {
   /** Where the agent goes back to after a call or the work after it. */
   #rest = LOGGED_OUT;
   #cancelWork: (() => void) | undefined;
+  /** Routed calls in a row that did not arrive. */
+  #missed = 0;
   /** The phone at which the agent is signed in. */
   device: Device | undefined;
   direction: CallDirection = 'NONE';
@@ -72,12 +79,30 @@ export class Agent {
   group: SkillGroupConfiguration | undefined;
 
   constructor(details: AgentDetails, host: AgentHost) {
-    this.configuration = details.configuration;
-    this.peripheral = details.peripheral;
-    this.settings = details.settings;
-    this.groups = details.groups;
+    this.#details = details;
     this.#host = host;
     this.#since = host.clock.now();
+  }
+
+  get configuration(): AgentConfiguration {
+    return this.#details.configuration;
+  }
+
+  get peripheral(): PeripheralConfiguration {
+    return this.#details.peripheral;
+  }
+
+  get settings(): DeskSettings {
+    return this.#details.settings;
+  }
+
+  get groups(): readonly SkillGroupConfiguration[] {
+    return this.#details.groups;
+  }
+
+  /** The agent's configuration has changed; the state stays. */
+  reconfigure(details: AgentDetails): void {
+    this.#details = details;
   }
 
   get agentID(): string {
@@ -118,19 +143,23 @@ export class Agent {
     device.agent = this;
     this.#enter({ state: 'AGENT_STATE_LOGIN', reason: 0 });
     this.#enter({ state: 'AGENT_STATE_NOT_READY', reason: 0 });
+    this.#host.signedIn(this);
+    // A call that is at the phone is the agent's from now on.
+    this.follow();
   }
 
   /**
    * Checks a change of state that the agent asks for. Returns what makes it.
+   * @param forced a logout from any state; with a call in hand it follows the call
    * @throws Refusal
    */
-  ask(state: AgentState, reason: number): () => void {
+  ask(state: AgentState, reason: number, forced = false): () => void {
     if (!this.loggedIn) throw wrongState(this, state);
     switch (state) {
       case 'AGENT_STATE_LOGOUT':
-        if (this.state !== 'AGENT_STATE_NOT_READY') throw wrongState(this, state);
+        if (this.state !== 'AGENT_STATE_NOT_READY' && !forced) throw wrongState(this, state);
         if (this.settings.logoutReasonRequired && reason === 0) throw reasonRequired(state);
-        return () => this.#logout(reason);
+        return () => this.#change({ state, reason });
       case 'AGENT_STATE_NOT_READY':
         if (this.settings.idleReasonRequired && reason === 0) throw reasonRequired(state);
         return () => this.#change({ state, reason });
@@ -147,12 +176,35 @@ export class Agent {
     }
   }
 
-  /** A call from a queue is on its way to the agent. */
-  reserve(group: SkillGroupConfiguration): void {
+  /** A call is on its way to the ready agent: one from a queue, or a colleague's without a group. */
+  reserve(group?: SkillGroupConfiguration): void {
     this.#rest = AVAILABLE;
     this.group = group;
-    this.direction = 'IN';
+    this.direction = group ? 'IN' : 'OTHER_IN';
     this.#enter({ state: 'AGENT_STATE_RESERVED', reason: 0 });
+  }
+
+  /** The call does not come. @param missed because it could not be put through */
+  unreserve(missed: boolean): void {
+    if (missed) this.#missed++;
+    if (this.state !== 'AGENT_STATE_RESERVED') return;
+    if (this.#missed < MISSES) {
+      this.#callOver();
+      return;
+    }
+    this.#missed = 0;
+    this.#enter({ state: 'AGENT_STATE_NOT_READY', reason: CALLS_MISSED });
+  }
+
+  /** The agent lets a routed call ring for too long. */
+  ringNoAnswer(reason: number): void {
+    if (this.state === 'AGENT_STATE_RESERVED') this.#enter({ state: 'AGENT_STATE_NOT_READY', reason });
+  }
+
+  /** Somebody else takes the agent's place or identity. */
+  forceOut(): void {
+    this.#enter({ state: 'AGENT_STATE_NOT_READY', reason: FORCED_NOT_READY });
+    this.#logout(FORCED_LOGOUT);
   }
 
   /** The agent is going to place a call: a ready one is not ready from now on. */
@@ -163,9 +215,12 @@ export class Agent {
     this.direction = direction;
   }
 
-  /** The agent answers; a call from a queue has been announced already. */
-  answerCall(): void {
-    if (this.state !== 'AGENT_STATE_RESERVED') this.direction = 'OTHER_IN';
+  /** The agent answers; the call may have been announced already. @param group whose queue it comes from */
+  answerCall(group: SkillGroupConfiguration | undefined): void {
+    this.#missed = 0;
+    if (this.state === 'AGENT_STATE_RESERVED') return;
+    this.direction = group ? 'IN' : 'OTHER_IN';
+    this.group = group;
   }
 
   /** Something has changed about the calls at the phone: the state follows. */
@@ -188,6 +243,10 @@ export class Agent {
   }
 
   #callOver(): void {
+    if (this.#next?.state === 'AGENT_STATE_LOGOUT') {
+      this.#logout(this.#next.reason);
+      return;
+    }
     const talked = this.state !== 'AGENT_STATE_RESERVED';
     const asked = this.#next;
     const askedWork = asked && isWork(asked.state) ? asked : undefined;
@@ -212,6 +271,8 @@ export class Agent {
     if (isWithCall(this.state)) {
       this.#next = standing;
       this.#host.told(this);
+    } else if (standing.state === 'AGENT_STATE_LOGOUT') {
+      this.#logout(standing.reason);
     } else if (standing.state !== this.state || standing.reason !== this.reason) {
       this.#enter(standing);
       this.#host.free();

@@ -1,7 +1,9 @@
 /** What a party does with a call. Each checks first and returns what makes it so, so that the confirmation can go ahead. */
 import { type ControlFailureCode, Refusal } from '../refusal';
 import type { Connection, ConnectionState } from './call';
-import { endCall } from './ending';
+import { contactsOf } from './contact';
+import { freeDestination, reach } from './destination';
+import { release } from './ending';
 import { route } from './routing';
 import type { Switch } from './switch';
 
@@ -11,15 +13,16 @@ export function answer(world: Switch, connection: Connection): () => void {
   checkFree(connection, 'answered');
   return () => {
     const { call } = connection;
-    for (const one of call.live) one.state = 'LCS_CONNECT';
+    world.connect(connection);
     world.happened('established', connection);
-    connection.party.device?.agent?.answerCall();
+    connection.party.device?.agent?.answerCall(call.group);
     world.follow(call);
-    const contact = [...world.contacts].find((one) => one.agentCall === call);
-    if (!contact) return;
-    // The caller has left the VRU's port but not the queueing peripheral's call.
-    contact.port.clear();
-    world.happened('connectionCleared', contact.port, 'CEC_REDIRECTED');
+    for (const { port } of contactsOf(world.contacts, call).filter((one) => one.agentCall)) {
+      if (port.state === 'LCS_NULL') continue;
+      // The caller has left the VRU's port but not the queueing peripheral's call.
+      port.clear();
+      world.happened('connectionCleared', port, 'CEC_REDIRECTED');
+    }
   };
 }
 
@@ -37,11 +40,7 @@ export function hold(world: Switch, connection: Connection): () => void {
 export function retrieve(world: Switch, connection: Connection): () => void {
   check(connection, ['LCS_HOLD'], 'CF_NO_HELD_CALL', 'retrieved');
   checkFree(connection, 'retrieved');
-  return () => {
-    connection.state = 'LCS_CONNECT';
-    world.happened('retrieved', connection);
-    world.follow(connection.call);
-  };
+  return () => takeBack(world, connection);
 }
 
 /** @throws Refusal */
@@ -49,9 +48,63 @@ export function clear(world: Switch, connection: Connection): () => void {
   const states = ['LCS_CONNECT', 'LCS_HOLD', 'LCS_INITIATE', 'LCS_FAIL'] as const;
   check(connection, states, 'CF_INVALID_OBJECT_STATE', 'cleared');
   return () => {
-    endCall(world, connection.call, connection);
+    release(world, connection);
     route(world);
   };
+}
+
+/** Who talks in one call and has another on hold changes over. @throws Refusal */
+export function alternate(world: Switch, active: Connection, held: Connection): () => void {
+  check(active, ['LCS_CONNECT'], 'CF_NO_ACTIVE_CALL', 'put on hold');
+  check(held, ['LCS_HOLD'], 'CF_NO_HELD_CALL', 'retrieved');
+  return () => {
+    active.state = 'LCS_HOLD';
+    // Already now: whoever looks at the agent between the two events sees no pause.
+    held.state = 'LCS_CONNECT';
+    world.happened('held', active);
+    world.follow(active.call);
+    world.happened('retrieved', held);
+    world.follow(held.call);
+  };
+}
+
+/** The second call ends and the first goes on. @throws Refusal */
+export function reconnect(world: Switch, active: Connection, held: Connection): () => void {
+  check(active, ['LCS_CONNECT', 'LCS_INITIATE', 'LCS_FAIL'], 'CF_NO_ACTIVE_CALL', 'ended');
+  check(held, ['LCS_HOLD'], 'CF_NO_HELD_CALL', 'retrieved');
+  return () => {
+    held.state = 'LCS_CONNECT';
+    release(world, active);
+    takeBack(world, held);
+    route(world);
+  };
+}
+
+/** A phone that rings sends the call on. @throws Refusal */
+export function deflect(world: Switch, connection: Connection, number: string): () => void {
+  check(connection, ['LCS_ALERTING'], 'CF_INVALID_OBJECT_STATE', 'deflected');
+  const destination = freeDestination(world, number);
+  return () => {
+    const { call, party } = connection;
+    connection.clear();
+    world.happened('connectionCleared', connection, 'CEC_REDIRECTED');
+    world.leave(connection);
+    call.called = destination.party;
+    call.lastRedirect = party;
+    reach(world, call, destination, 'CEC_REDIRECTED', call.calling);
+    route(world);
+  };
+}
+
+/** Tones have no events. @throws Refusal */
+export function sendTones(connection: Connection): void {
+  check(connection, ['LCS_CONNECT'], 'CF_INVALID_OBJECT_STATE', 'sent tones into');
+}
+
+function takeBack(world: Switch, connection: Connection): void {
+  connection.state = 'LCS_CONNECT';
+  world.happened('retrieved', connection);
+  world.follow(connection.call);
 }
 
 function check(

@@ -1,6 +1,6 @@
 /** The data that travel with a call. */
 import { type Constant, MAX_NAMED_DATA } from '../../protocol';
-import type { SimulatorConfiguration } from '../configuration';
+import type { SimulatorConfiguration } from '../configuration/configuration';
 import { Refusal } from '../refusal';
 
 /** Items that are plain strings, by their key in a payload. */
@@ -52,6 +52,12 @@ export class CallData {
 
   constructor(items: CallDataItems = {}) {
     this.set(items);
+  }
+
+  /** For another call. */
+  copy(): CallData {
+    const { texts, ...items } = this;
+    return new CallData({ ...texts, ...items });
   }
 
   /** Items that are left out stay as they are; so do elements of an ECC array. */

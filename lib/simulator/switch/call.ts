@@ -1,5 +1,5 @@
 import type { Constant } from '../../protocol';
-import type { PeripheralConfiguration, SkillGroupConfiguration } from '../configuration';
+import type { PeripheralConfiguration, SkillGroupConfiguration } from '../configuration/configuration';
 import type { CallData } from './call-data';
 import type { Device } from './device';
 
@@ -14,9 +14,25 @@ export interface Party {
   readonly device?: Device;
 }
 
+/** Plays announcements and music to those who wait. */
+export function isPort(party: Party): boolean {
+  return party.type === 'DEVID_CTI_PORT';
+}
+
+/** Somebody who hears what is said, and without whom a call makes no sense. */
+export function isListening({ state, party }: Connection): boolean {
+  return state !== 'LCS_ALERTING' && !isPort(party);
+}
+
 /** One party's part in a call. */
 export class Connection {
   state: ConnectionState;
+  /** Sound flows to and from the party. */
+  media = false;
+  /** The call goes on without the party, which has nothing more to do with it. */
+  left = false;
+  /** The same party's connection in the call that took this one over. */
+  movedTo: Connection | undefined;
 
   constructor(
     readonly call: Call,
@@ -30,6 +46,11 @@ export class Connection {
   /** Opaque to clients. Together with the call's id it names the connection. */
   get deviceID(): string {
     return this.party.number;
+  }
+
+  /** Where the party's connection is now. */
+  get latest(): Connection {
+    return this.movedTo?.latest ?? this;
   }
 
   /** The party is out; the call remembers that it was there. */
@@ -58,6 +79,8 @@ export interface CallDetails {
   readonly lastRedirect?: Party;
   readonly group?: SkillGroupConfiguration;
   readonly key?: RouterCallKey;
+  /** The connection that was put on hold to make this call. */
+  readonly consultOf?: Connection;
   readonly data: CallData;
 }
 
@@ -68,11 +91,17 @@ export class Call {
   type: Constant<'CallType'>;
   readonly lineType: Constant<'LineType'>;
   readonly calling: Party;
-  readonly called: Party;
-  readonly lastRedirect: Party | undefined;
-  readonly group: SkillGroupConfiguration | undefined;
-  readonly key: RouterCallKey | undefined;
+  /** These four change when the call is sent on. */
+  called: Party;
+  lastRedirect: Party | undefined;
+  group: SkillGroupConfiguration | undefined;
+  key: RouterCallKey | undefined;
+  readonly consultOf: Connection | undefined;
   readonly data: CallData;
+  /** Sessions that have declared its data final. */
+  readonly releasedBy = new Set<number>();
+  /** Who made a conference of it, and alone may add to it. */
+  controller: Party | undefined;
   /** In the order in which they joined; the first is the one that names the call. Those who left stay, cleared. */
   readonly connections: Connection[] = [];
 
@@ -86,6 +115,7 @@ export class Call {
     this.lastRedirect = details.lastRedirect;
     this.group = details.group;
     this.key = details.key;
+    this.consultOf = details.consultOf;
     this.data = details.data;
   }
 
@@ -100,7 +130,8 @@ export class Call {
     return this.connections.filter((connection) => connection.state !== 'LCS_NULL');
   }
 
+  /** The phone's latest part in the call, unless it has left. */
   connectionAt(device: Device): Connection | undefined {
-    return this.connections.find((connection) => connection.party.device === device);
+    return this.connections.findLast((connection) => connection.party.device === device && !connection.left);
   }
 }

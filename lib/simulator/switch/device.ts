@@ -1,4 +1,4 @@
-import type { PeripheralConfiguration } from '../configuration';
+import type { PeripheralConfiguration } from '../configuration/configuration';
 import type { Agent } from './agent';
 import type { Connection, Party } from './call';
 

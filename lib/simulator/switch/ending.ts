@@ -1,9 +1,29 @@
 /** How calls end. */
-import type { Call, Connection, EventCause } from './call';
+import { type Call, type Connection, type EventCause, isListening } from './call';
+import { type Contact, contactsOf } from './contact';
+import { leaveQueue } from './queue';
 import type { Switch } from './switch';
 
-/** One of two parties leaves, and with that the call is over. */
-export function endCall(world: Switch, call: Call, leaving: Connection): void {
+/** A party hangs up. The call goes on as long as there are two others, one of whom listens. */
+export function release(world: Switch, leaving: Connection): void {
+  const { call } = leaving;
+  const others = call.live.filter((connection) => connection !== leaving);
+  if (others.length < 2 || !others.some(isListening)) {
+    endCall(world, call, leaving);
+    return;
+  }
+  leaving.clear();
+  world.happened('connectionCleared', leaving);
+  world.leave(leaving);
+  // A caller who has found an agent and leaves the others to themselves is done with the queue, too.
+  if (call.live.some(({ state }) => state === 'LCS_ALERTING')) return;
+  for (const contact of contactsOf(world.contacts, call)) {
+    if (contact.agentCall && contact.caller.number === leaving.party.number) dismiss(world, contact);
+  }
+}
+
+/** A party leaves, and with that the call is over. */
+function endCall(world: Switch, call: Call, leaving: Connection): void {
   // A phone that only rang has nothing to release: the call is cleared and no more is said of it.
   const others = call.live.filter((connection) => connection !== leaving);
   for (const connection of [leaving, ...others.filter((one) => one.state !== 'LCS_ALERTING')]) {
@@ -11,20 +31,28 @@ export function endCall(world: Switch, call: Call, leaving: Connection): void {
     world.happened('connectionCleared', connection);
   }
   for (const connection of call.live) connection.clear();
-  const contact = [...world.contacts].find((one) => one.agentCall === call);
+  const contacts = contactsOf(world.contacts, call);
   clearCall(world, call, null);
-  if (!contact) return;
+  for (const contact of contacts) dismiss(world, contact);
+}
+
+/** The caller is gone from the queue, too. */
+export function dismiss(world: Switch, contact: Contact): void {
+  const waited = contact.queued;
   world.contacts.delete(contact);
+  leaveQueue(world, contact);
   contact.callerInQueue.clear();
   world.happened('connectionCleared', contact.callerInQueue);
   contact.port.clear();
-  clearCall(world, contact.queueCall, null);
+  clearCall(world, contact.queueCall, waited ? 'CEC_CALL_CANCELLED' : null);
+  contact.approach?.abort(false);
 }
 
-/** The call is over: for everybody, and last for its phones. */
+/** The call is over: for everybody, and last for its phones. Its data may still be completed. */
 export function clearCall(world: Switch, call: Call, cause: EventCause | null): void {
   world.tell({ kind: 'cleared', call, cause });
   world.follow(call);
   world.calls.delete(call);
+  world.keepData(call);
   world.tell({ kind: 'ended', call });
 }

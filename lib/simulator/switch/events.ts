@@ -1,29 +1,79 @@
 /** What happens in the switch, told at once and in order. The objects are live: look before the next one comes. */
 import type { Constant } from '../../protocol';
-import type { SkillGroupConfiguration } from '../configuration';
+import type { SimulatorConfiguration, SkillGroupConfiguration } from '../configuration/configuration';
 import type { Agent } from './agent';
-import type { Call, Connection, EventCause } from './call';
+import type { Call, Connection, EventCause, Party } from './call';
 import type { CallDataItems } from './call-data';
+import type { Contact } from './contact';
+import type { Device } from './device';
+import type { Team } from './teams';
 
-export type SwitchEvent = CallEvent | AgentEvent | SystemEvent;
+export type SwitchEvent =
+  | CallEvent
+  | AgentEvent
+  | PreCallEvent
+  | SystemEvent
+  | TeamEvent
+  | SignedInEvent
+  | ConfiguredEvent;
 
 export interface AgentEvent {
   readonly kind: 'agentState';
   readonly agent: Agent;
 }
 
-/** A part of the contact centre goes off line or comes back. */
+/** Comes behind the states of a login. */
+export interface SignedInEvent {
+  readonly kind: 'signedIn';
+  readonly agent: Agent;
+}
+
+/** The router has chosen an agent, who is told before the call comes; or it will not come after all. */
+export interface PreCallEvent {
+  readonly kind: 'preCall';
+  readonly aborted: boolean;
+  readonly agent: Agent;
+  readonly device: Device;
+  readonly contact: Contact;
+}
+
+/** Agents of a team: all of them as they are, or those who have come or gone. */
+export interface TeamEvent {
+  readonly kind: 'team';
+  readonly operation: Constant<'TeamConfigOperation'>;
+  readonly team: Team;
+  readonly agentIDs: readonly string[];
+}
+
+/** The configuration has changed while the contact centre runs. */
+export interface ConfiguredEvent {
+  readonly kind: 'configured';
+  readonly before: SimulatorConfiguration;
+  readonly after: SimulatorConfiguration;
+}
+
+/** A part of the contact centre goes off line or comes back, or a half hour is over. */
 export interface SystemEvent {
   readonly kind: 'system';
   readonly systemEventID: Extract<
     Constant<'SystemEventID'>,
-    `SYS_PERIPHERAL_${'ON' | 'OFF'}LINE` | `SYS_CENTRAL_CONTROLLER_${'ON' | 'OFF'}LINE`
+    `SYS_PERIPHERAL_${'ON' | 'OFF'}LINE` | `SYS_CENTRAL_CONTROLLER_${'ON' | 'OFF'}LINE` | 'SYS_HALF_HOUR_CHANGE'
   >;
-  /** Undefined: of the central controller. */
+  /** Undefined: of the whole contact centre. */
   readonly peripheralID: number | undefined;
 }
 
-export type CallEvent = ConnectionEvent | QueueEvent | DataEvent | ClearedEvent | EndedEvent;
+export type CallEvent =
+  | ConnectionEvent
+  | QueueEvent
+  | DataEvent
+  | MovedEvent
+  | JoinedEvent
+  | MediaEvent
+  | LeftEvent
+  | ClearedEvent
+  | EndedEvent
+  | FinalEvent;
 
 export interface ConnectionEvent {
   readonly kind:
@@ -54,6 +104,43 @@ export interface DataEvent {
   readonly kind: 'dataUpdated';
   readonly call: Call;
   readonly changed: CallDataItems;
+  /** Who is not told. */
+  readonly except?: Party;
+}
+
+/** A party's connection goes over to another call: it knows the call by a new id. */
+export interface MovedEvent {
+  readonly kind: 'moved';
+  readonly call: Call;
+  readonly from: Call;
+  readonly connection: Connection;
+}
+
+/** A party has joined others: the held and the active call of a phone become one. */
+export interface JoinedEvent {
+  readonly kind: 'transferred' | 'conferenced';
+  /** The call that goes on. */
+  readonly call: Call;
+  /** Of whoever joins the others. */
+  readonly primary: Connection;
+  /** Of the same, in the second call; undefined for a transfer in a single step. */
+  readonly secondary: Connection | undefined;
+  readonly added: Party;
+}
+
+/** Sound begins or ends to flow to a phone (INPUT) or from it. */
+export interface MediaEvent {
+  readonly kind: 'mediaStarted' | 'mediaStopped';
+  readonly direction: 'INPUT' | 'OUTPUT';
+  readonly call: Call;
+  readonly connection: Connection;
+}
+
+/** A party has nothing more to do with a call that goes on. */
+export interface LeftEvent {
+  readonly kind: 'left';
+  readonly call: Call;
+  readonly connection: Connection;
 }
 
 export interface ClearedEvent {
@@ -66,4 +153,11 @@ export interface ClearedEvent {
 export interface EndedEvent {
   readonly kind: 'ended';
   readonly call: Call;
+}
+
+/** The data of a call that has ended will not change any more: for one session, or for everybody. */
+export interface FinalEvent {
+  readonly kind: 'final';
+  readonly call: Call;
+  readonly sessionID: number | undefined;
 }

@@ -1,13 +1,10 @@
-/** Calls that an agent places: to a colleague or to an outside number. */
+/** Calls that an agent places: to a colleague, to a skill group or to an outside number, alone or for advice. */
 import { Refusal } from '../refusal';
-import { Call, type Connection, type EventCause } from './call';
+import { Call, type Connection } from './call';
 import type { CallData } from './call-data';
+import { type Destination, destinationOf, reach } from './destination';
 import type { Device } from './device';
 import type { Switch } from './switch';
-
-/** Shorter numbers that are not configured do not exist. */
-const OUTSIDE_NUMBER = /^\+?[0-9*#]{5,}$/;
-const DIALABLE = /^\+?[0-9*#]+$/;
 
 export interface PlacedCall {
   readonly call: Call;
@@ -26,54 +23,64 @@ export function makeCall(world: Switch, device: Device, number: string, data: Ca
     const message = `agent ${agent.agentID} is in ${agent.state} and cannot place a call`;
     throw new Refusal('CF_GENERIC_STATE_INCOMPATIBILITY', message);
   }
-  if (!DIALABLE.test(number)) {
-    throw new Refusal('CF_INVALID_CALLED_DEVICE', `dialedNumber: ${JSON.stringify(number)} cannot be dialled`);
-  }
-  if (world.configuration.dialedNumbers.some((one) => one.number === number)) {
-    const message = `dialedNumber: ${number} takes calls from outside only`;
-    throw new Refusal('CF_INVALID_DESTINATION', message);
-  }
-  const colleague = world.devices.get(number);
-  const outside = !colleague && OUTSIDE_NUMBER.test(number);
-  const call = new Call({
-    callID: world.newCallID(),
-    peripheral: device.peripheral,
-    type: outside ? 'CALLTYPE_OUT' : 'CALLTYPE_AGENT_INSIDE',
-    lineType: outside ? 'LINETYPE_OUTBOUND' : 'LINETYPE_INSIDE',
-    calling: device,
-    called: colleague ?? { number, type: outside ? 'DEVID_EXTERNAL' : 'DEVID_DEVICE_IDENTIFIER' },
-    data,
-  });
-  return { call, proceed: () => proceed(world, call, device, outside) };
+  const destination = destinationOf(world, number);
+  const outside = destination.kind === 'outside';
+  const type = outside ? 'CALLTYPE_OUT' : 'CALLTYPE_AGENT_INSIDE';
+  const call = newCall(world, device, destination, { type, data });
+  return {
+    call,
+    proceed: () => {
+      agent.placeCall(outside ? 'OUT' : 'OTHER_OUT');
+      dial(world, call, device, destination);
+    },
+  };
 }
 
-function proceed(world: Switch, call: Call, device: Device, outside: boolean): void {
-  device.agent?.placeCall(outside ? 'OUT' : 'OTHER_OUT');
+/**
+ * The call in hand is put on hold, a second one with an id of its own is made.
+ * @throws Refusal
+ */
+export function consult(world: Switch, active: Connection, number: string, data: CallData): PlacedCall {
+  const { device } = active.party;
+  if (!device || active.state !== 'LCS_CONNECT' || device.busyBeside(active)) {
+    const message = `${active.deviceID} is in ${active.state}; only who talks in one call can ask for advice`;
+    throw new Refusal('CF_INVALID_OBJECT_STATE', message);
+  }
+  const destination = destinationOf(world, number);
+  const call = newCall(world, device, destination, { type: 'CALLTYPE_CONSULT', data, consultOf: active });
+  return {
+    call,
+    proceed: () => {
+      active.state = 'LCS_HOLD';
+      world.happened('held', active);
+      world.followMedia(active.call);
+      dial(world, call, device, destination);
+    },
+  };
+}
+
+function newCall(
+  world: Switch,
+  device: Device,
+  { kind, party }: Destination,
+  details: Pick<Call, 'type' | 'data'> & { readonly consultOf?: Connection },
+): Call {
+  return new Call({
+    callID: world.newCallID(),
+    peripheral: device.peripheral,
+    lineType: kind === 'outside' ? 'LINETYPE_OUTBOUND' : 'LINETYPE_INSIDE',
+    calling: device,
+    called: party,
+    ...details,
+  });
+}
+
+function dial(world: Switch, call: Call, device: Device, destination: Destination): void {
   world.calls.add(call);
   const calling = call.join(device, 'LCS_INITIATE');
   world.happened('serviceInitiated', calling);
   world.follow(call);
   world.happened('originated', calling);
-  if (outside) ringOutside(world, call, calling);
-  else if (!call.called.device) fail(world, calling, 'CEC_DEST_NOT_OBTAINABLE');
-  else if (!call.called.device.idle) fail(world, calling, 'CEC_BUSY');
-  else world.happened('delivered', call.join(call.called, 'LCS_ALERTING'), 'CEC_NEW_CALL');
-}
-
-function ringOutside(world: Switch, call: Call, calling: Connection): void {
-  world.happened('reachedNetwork', calling);
-  const called = call.join(call.called, 'LCS_ALERTING');
-  world.happened('delivered', called, 'CEC_NEW_CALL');
-  world.clock.after(world.configuration.outsideRingTime * 1000, () => {
-    if (called.state !== 'LCS_ALERTING') return;
-    called.state = 'LCS_CONNECT';
-    calling.state = 'LCS_CONNECT';
-    world.happened('established', called);
-  });
-}
-
-/** The caller hears it and has to hang up. */
-function fail(world: Switch, calling: Connection, cause: EventCause): void {
-  calling.state = 'LCS_FAIL';
-  world.happened('failed', calling, cause);
+  if (destination.kind === 'outside') world.happened('reachedNetwork', calling);
+  reach(world, call, destination, 'CEC_NEW_CALL', device);
 }

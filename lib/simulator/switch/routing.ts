@@ -1,22 +1,27 @@
 /** Who gets the next call: the caller who waits longest, the agent who has been ready longest. */
-import type { SkillGroupConfiguration } from '../configuration';
+import type { SkillGroupConfiguration } from '../configuration/configuration';
 import type { Agent } from './agent';
-import { Call } from './call';
+import { Call, type Connection } from './call';
 import type { Contact } from './contact';
+import type { Device } from './device';
+import { clearCall } from './ending';
+import { leaveQueue, pickUp, routePoint, wait } from './queue';
+import { watchRinging } from './ring-no-answer';
 import type { Switch } from './switch';
 
 /** Brings waiting callers and ready agents together. To be called when either may have become more. */
 export function route(world: Switch): void {
   for (const contact of [...world.contacts]) {
-    if (contact.agentCall) continue;
+    if (contact.agentCall || contact.approach || !world.contacts.has(contact)) continue;
     const agent = longestAvailable(world, contact.group);
-    if (agent) deliver(world, contact, agent);
+    if (agent?.device) send(world, contact, agent, agent.device);
   }
 }
 
-export function waitingFor(world: Switch, group: SkillGroupConfiguration): number {
-  return [...world.contacts].filter((contact) => contact.group === group && contact.queued && !contact.agentCall)
-    .length;
+/** A caller for whom there may be an agent at once, and who waits if there is none. */
+export function routeOrWait(world: Switch, contact: Contact): void {
+  route(world);
+  if (!contact.agentCall && !contact.queued && world.contacts.has(contact)) wait(world, contact);
 }
 
 function longestAvailable(world: Switch, group: SkillGroupConfiguration): Agent | undefined {
@@ -28,9 +33,46 @@ function longestAvailable(world: Switch, group: SkillGroupConfiguration): Agent 
   return longest;
 }
 
-function deliver(world: Switch, contact: Contact, agent: Agent): void {
-  const { device } = agent;
-  if (!device) return;
+/** The agent is chosen and told; the call takes its time to get to the phone. */
+function send(world: Switch, contact: Contact, agent: Agent, device: Device): void {
+  const { preCallEvents = 'before', routingTime = 0 } = world.configuration;
+  agent.reserve(contact.group);
+  if (preCallEvents === 'before') world.tell({ kind: 'preCall', aborted: false, agent, device, contact });
+  if (routingTime === 0) {
+    deliver(world, contact, agent, device);
+    return;
+  }
+  const cancel = world.clock.after(routingTime * 1000, () => {
+    if (agent.state === 'AGENT_STATE_RESERVED' && agent.device === device && device.idle) {
+      contact.approach = undefined;
+      deliver(world, contact, agent, device);
+    } else {
+      contact.approach?.abort(true);
+      routeOrWait(world, contact);
+    }
+  });
+  const abort = (missed: boolean) => {
+    cancel();
+    contact.approach = undefined;
+    if (preCallEvents === 'before') world.tell({ kind: 'preCall', aborted: true, agent, device, contact });
+    agent.unreserve(missed);
+  };
+  contact.approach = { abort };
+}
+
+function deliver(world: Switch, contact: Contact, agent: Agent, device: Device): void {
+  const ringing = contact.placed
+    ? takeFromPort(world, contact, contact.placed, device)
+    : newCall(world, contact, agent, device);
+  contact.agentCall = ringing.call;
+  leaveQueue(world, contact);
+  world.happened('delivered', ringing, 'CEC_NEW_CALL');
+  if (world.configuration.preCallEvents === 'after')
+    world.tell({ kind: 'preCall', aborted: false, agent, device, contact });
+  watchRinging(world, ringing, agent, () => requery(world, contact, ringing.latest));
+}
+
+function newCall(world: Switch, contact: Contact, agent: Agent, device: Device): Connection {
   const call = new Call({
     callID: contact.callID,
     peripheral: agent.peripheral,
@@ -45,19 +87,36 @@ function deliver(world: Switch, contact: Contact, agent: Agent): void {
   });
   const ringing = call.join(device, 'LCS_ALERTING');
   call.join(contact.caller, 'LCS_INITIATE');
-  contact.agentCall = call;
   world.calls.add(call);
-  agent.reserve(contact.group);
-  if (contact.queued) {
-    contact.callerInQueue.state = 'LCS_CONNECT';
-    const waiting = waitingFor(world, contact.group);
-    world.tell({
-      kind: 'dequeued',
-      call: contact.queueCall,
-      connection: contact.callerInQueue,
-      group: contact.group,
-      waiting,
-    });
+  return ringing;
+}
+
+/** The VRU lets the call go to the agent. */
+function takeFromPort(world: Switch, contact: Contact, { call, port }: NonNullable<Contact['placed']>, device: Device) {
+  port.clear();
+  world.happened('connectionCleared', port, 'CEC_REDIRECTED');
+  call.called = device;
+  call.lastRedirect = routePoint(contact.dialed);
+  call.group = contact.group;
+  call.key = contact.key;
+  return call.join(device, 'LCS_ALERTING');
+}
+
+/** Nobody answers: the call is taken from the phone and its caller is the first in the queue. */
+function requery(world: Switch, contact: Contact, ringing: Connection): void {
+  const { call } = ringing;
+  contact.agentCall = undefined;
+  ringing.clear();
+  world.happened('connectionCleared', ringing, 'CEC_REDIRECTED');
+  if (contact.placed) {
+    world.leave(ringing);
+    const port = call.join(contact.placed.port.party, 'LCS_ALERTING');
+    contact.placed = { call, port };
+    pickUp(world, port);
+  } else {
+    for (const connection of call.live) connection.clear();
+    clearCall(world, call, null);
+    contact.callID = world.newCallID();
   }
-  world.happened('delivered', ringing, 'CEC_NEW_CALL');
+  routeOrWait(world, contact);
 }

@@ -1,0 +1,40 @@
+/** Some events are for one party of a call only. */
+
+import type { Call } from '../switch/call';
+import type { CallEvent } from '../switch/events';
+import type { Switch } from '../switch/switch';
+import type { View } from './entitlement';
+import type { Monitor } from './monitor';
+import type { Subscriber } from './subscriber';
+
+export function concerns(
+  event: CallEvent,
+  { scope }: Monitor,
+  { connection }: View,
+  subscriber: Subscriber,
+  world: Switch,
+): boolean {
+  const personal = scope.kind === 'own' || scope.kind === 'device';
+  switch (event.kind) {
+    case 'moved':
+    case 'left':
+      return personal && connection === event.connection;
+    case 'mediaStarted':
+    case 'mediaStopped':
+      return !personal || connection === event.connection;
+    case 'ended':
+      return !awaitsData(event.call, subscriber, world);
+    case 'final':
+      return event.sessionID === undefined || event.sessionID === subscriber.client?.sessionID;
+    case 'dataUpdated':
+      return !personal || connection.party !== event.except;
+    default:
+      return true;
+  }
+}
+
+/** The session has not said yet that it is done with the data of a call that is over. */
+function awaitsData(call: Call, { client }: Subscriber, world: Switch): boolean {
+  if (!client?.services.has('CTI_SERVICE_CALL_DATA_UPDATE')) return false;
+  return world.awaitsData(call) && !call.releasedBy.has(client.sessionID);
+}

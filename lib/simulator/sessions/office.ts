@@ -1,0 +1,35 @@
+import type { Codec } from '../../codec';
+import type { Timers } from '../clock';
+import type { OpenSession, SideName } from '../sides/side';
+import type { OpenRules } from './open';
+
+/** What happened to a session, for whoever runs the simulator. */
+export interface SessionNotice {
+  readonly event: 'opened' | 'closed';
+  readonly side: SideName;
+  readonly sessionID: number;
+  readonly clientID: string;
+  /** Address and port of the client. */
+  readonly peer: string;
+  readonly version: number;
+  readonly services: readonly string[];
+  /** Sessions open now, on both sides. */
+  readonly open: number;
+  /** Why it was closed, in words. */
+  readonly reason?: string;
+}
+
+/** What all sessions share. */
+export interface Office extends OpenRules {
+  /** Real time: heartbeats are not hurried by the switch's speed. */
+  readonly clock: Timers;
+  /** The open sessions of both sides. */
+  readonly sessions: Set<OpenSession>;
+  newSessionID(): number;
+  /** Unlike any other of this server's. */
+  newMonitorID(): number;
+  codecFor(version: number): Codec;
+  /** The line is made only if somebody reads it. */
+  trace(line: () => string): void;
+  notice(notice: SessionNotice): void;
+}

@@ -1,0 +1,84 @@
+/** Where a call can go from here: a colleague, a skill group's queue, the world outside. */
+import type { DialedNumberConfiguration } from '../configuration/configuration';
+import { Refusal } from '../refusal';
+import type { Call, Connection, EventCause, Party } from './call';
+import type { Device } from './device';
+import { enterQueueWith } from './queue';
+import { routeOrWait } from './routing';
+import type { Switch } from './switch';
+
+/** Shorter numbers that are not configured do not exist. */
+const OUTSIDE_NUMBER = /^\+?[0-9*#]{5,}$/;
+const DIALABLE = /^\+?[0-9*#]+$/;
+
+export type Destination =
+  | { readonly kind: 'phone'; readonly party: Device }
+  | { readonly kind: 'queue'; readonly party: Party; readonly dialed: DialedNumberConfiguration }
+  | { readonly kind: 'outside' | 'nowhere'; readonly party: Party };
+
+/** @throws Refusal for what is no number */
+export function destinationOf(world: Switch, number: string): Destination {
+  if (!DIALABLE.test(number)) {
+    throw new Refusal('CF_INVALID_CALLED_DEVICE', `dialedNumber: ${JSON.stringify(number)} cannot be dialled`);
+  }
+  const dialed = world.configuration.dialedNumbers.find((one) => one.number === number);
+  if (dialed) return { kind: 'queue', party: { number, type: 'DEVID_ROUTE_POINT' }, dialed };
+  const colleague = world.devices.get(number);
+  if (colleague) return { kind: 'phone', party: colleague };
+  if (OUTSIDE_NUMBER.test(number)) return { kind: 'outside', party: { number, type: 'DEVID_EXTERNAL' } };
+  return { kind: 'nowhere', party: { number, type: 'DEVID_DEVICE_IDENTIFIER' } };
+}
+
+/** A destination for a call that is sent on: nobody is there to hear a busy tone. @throws Refusal */
+export function freeDestination(world: Switch, number: string): Exclude<Destination, { kind: 'nowhere' }> {
+  const destination = destinationOf(world, number);
+  const { kind, party } = destination;
+  if (kind === 'nowhere') throw new Refusal('CF_INVALID_DESTINATION', `there is no number ${number} to send a call to`);
+  if (kind === 'phone' && !party.idle) throw new Refusal('CF_RESOURCE_BUSY', `extension ${number} is busy`);
+  return destination as Exclude<Destination, { kind: 'nowhere' }>;
+}
+
+/** The call comes to its destination, which may be answered later, or not at all. */
+export function reach(world: Switch, call: Call, destination: Destination, cause: EventCause, caller: Party): void {
+  const { party } = destination;
+  switch (destination.kind) {
+    case 'phone':
+      if (destination.party.idle) ring(world, call, destination.party, cause);
+      else fail(world, call, caller, 'CEC_BUSY');
+      return;
+    case 'queue':
+      routeOrWait(world, enterQueueWith(world, call, caller, destination.dialed));
+      return;
+    case 'outside':
+      ringOutside(world, call, party, cause);
+      return;
+    default:
+      fail(world, call, caller, 'CEC_DEST_NOT_OBTAINABLE');
+  }
+}
+
+/** An agent who is ready takes no call from a queue meanwhile. */
+function ring(world: Switch, call: Call, device: Device, cause: EventCause): void {
+  const { agent } = device;
+  if (call.type !== 'CALLTYPE_AGENT_INSIDE' && agent?.state === 'AGENT_STATE_AVAILABLE') agent.reserve();
+  world.happened('delivered', call.join(device, 'LCS_ALERTING'), cause);
+}
+
+function ringOutside(world: Switch, call: Call, party: Party, cause: EventCause): void {
+  const ringing = call.join(party, 'LCS_ALERTING');
+  world.happened('delivered', ringing, cause);
+  world.clock.after(world.configuration.outsideRingTime * 1000, () => {
+    const called = ringing.latest;
+    if (called.state !== 'LCS_ALERTING') return;
+    world.connect(called);
+    world.happened('established', called);
+    world.follow(called.call);
+  });
+}
+
+/** The caller hears it and has to hang up. */
+function fail(world: Switch, call: Call, caller: Party, cause: EventCause): void {
+  const calling = call.live.find((connection) => connection.party === caller) as Connection;
+  calling.state = 'LCS_FAIL';
+  world.happened('failed', calling, cause);
+}
