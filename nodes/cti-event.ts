@@ -1,11 +1,10 @@
 /** cti-event: messages of the server, and changes of the session's state, as messages of a flow. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { SessionStatus } from '../lib/session';
-import { CalmStatus } from './calm-status';
 import { ownCopy } from './own-copy';
 import { stateMessage } from './session-messages';
-import { type ShownStatus, shownStatus, unusable } from './session-status';
-import { type CtiServerNode, sessionOf } from './shared-session';
+import { watchSession } from './session-watch';
+import type { CtiServerNode } from './shared-session';
 
 interface EventSettings extends NodeDef {
   readonly server: string;
@@ -17,31 +16,17 @@ export default function (RED: NodeAPI): void {
   function CtiEvent(this: Node, settings: EventSettings): void {
     RED.nodes.createNode(this, settings);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
-    try {
-      const session = sessionOf(server);
+    watchSession(this, server, (session) => {
       const topics = settings.messages.includes('*') ? '*' : settings.messages.filter((name) => name !== 'session');
       // Each node a copy of its own: what one flow changes another must not see.
-      const unsubscribe = session.subscribe(topics, (message) => this.send({ ...ownCopy(message) }));
-      const calm = new CalmStatus<ShownStatus>((status) => this.status(status));
+      const end = session.subscribe(topics, (message) => this.send({ ...ownCopy(message) }));
       let before = session.status;
-      session.register(this, {
-        shows: (status) => calm.set(shownStatus(status)),
-        changed: (status) => {
-          if (settings.messages.includes('session') && isAnother(status, before)) this.send(stateMessage(status));
-          before = status;
-        },
-      });
-      this.on('close', (removed: boolean, done: () => void) => {
-        unsubscribe();
-        session.deregister(this);
-        calm.stop();
-        if (removed) this.status({});
-        done();
-      });
-    } catch (error) {
-      this.status(unusable(server));
-      this.error(error, {});
-    }
+      const changed = (status: SessionStatus) => {
+        if (settings.messages.includes('session') && isAnother(status, before)) this.send(stateMessage(status));
+        before = status;
+      };
+      return { user: { changed }, end };
+    });
   }
 
   RED.nodes.registerType<Node, EventSettings, object, object>('cti-event', CtiEvent);

@@ -1,9 +1,8 @@
 /** cti-session: what the session of a cti-server does, as messages, and a hand on it. */
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { CalmStatus } from './calm-status';
 import { act } from './session-actions';
 import { gapMessage, maintenanceMessage, stateMessage } from './session-messages';
-import { type ShownStatus, shownStatus, unusable } from './session-status';
+import { watchSession } from './session-watch';
 import { type CtiServerNode, sessionOf } from './shared-session';
 
 interface SessionSettings extends NodeDef {
@@ -29,26 +28,15 @@ export default function (RED: NodeAPI): void {
       }, done);
     });
 
-    try {
-      const session = sessionOf(server);
-      const calm = new CalmStatus<ShownStatus>((status) => this.status(status));
-      session.register(this, {
-        shows: (status) => calm.set(shownStatus(status)),
+    const { answersMaintenance } = settings;
+    watchSession(this, server, () => ({
+      user: {
         changed: (status) => this.send(stateMessage(status)),
         gap: (gap) => this.send(gapMessage(gap)),
         maintenance: (request) => this.send(maintenanceMessage(request)),
-        answersMaintenance: settings.answersMaintenance,
-      });
-      this.on('close', (removed: boolean, done: () => void) => {
-        session.deregister(this);
-        calm.stop();
-        if (removed) this.status({});
-        done();
-      });
-    } catch (error) {
-      this.status(unusable(server));
-      this.error(error, {});
-    }
+        answersMaintenance,
+      },
+    }));
   }
 
   RED.nodes.registerType<Node, SessionSettings, object, object>('cti-session', CtiSession);
