@@ -11,7 +11,9 @@ export function connectionTestRoutes(RED: NodeAPI): void {
   // Whoever may test may make Node-RED connect to any host: the right to change settings is needed.
   const allowed = RED.auth.needsPermission('cti-server.write');
   const surroundings = {
-    stored: (id: string) => RED.nodes.getCredentials(id) as ServerCredentials | undefined,
+    // Of our own nodes only: the test sends what it finds to whatever host the form names.
+    stored: (id: string) =>
+      RED.nodes.getNode(id)?.type === 'cti-server' ? (RED.nodes.getCredentials(id) as ServerCredentials) : undefined,
     environment: (reference: string, id: string): unknown =>
       RED.util.evaluateNodeProperty(reference, 'env', RED.nodes.getNode(id), {}),
   };

@@ -5,6 +5,9 @@
 type Surroundings = NonNullable<Parameters<typeof import('../lib/session')['probe']>[2]>;
 type Clock = NonNullable<Surroundings['clock']>;
 
+/** Seconds. What begins after the breaking off is the polite end: CLOSE_REQ and its answer. */
+const PARTING = 1.5;
+
 export class ImpatientClock implements Clock {
   readonly #waiting = new Set<() => void>();
   #patient = true;
@@ -18,7 +21,7 @@ export class ImpatientClock implements Clock {
   }
 
   after(seconds: number, callback: () => void): () => void {
-    const timer = setTimeout(() => over(), this.#patient ? seconds * 1000 : 0);
+    const timer = setTimeout(() => over(), 1000 * (this.#patient ? seconds : Math.min(seconds, PARTING)));
     const cancel = () => {
       clearTimeout(timer);
       this.#waiting.delete(over);
@@ -31,7 +34,7 @@ export class ImpatientClock implements Clock {
     return cancel;
   }
 
-  /** Nothing is waited for any more. */
+  /** What is waited for now is waited for no more. */
   breakOff(): void {
     this.#patient = false;
     for (const over of [...this.#waiting]) if (this.#waiting.has(over)) over();

@@ -52,11 +52,13 @@ const TROUBLES = [
   'PGS_LIMITED_FUNCTION',
 ] as const;
 
-function looksOpen({ degraded = [], missingServices = [] }: SessionStatus): NodeStatus {
+function looksOpen({ degraded = [], missingServices = [], standby }: SessionStatus): NodeStatus {
   const trouble = TROUBLES.find((bit) => degraded.includes(bit));
   if (trouble !== undefined) return { fill: 'yellow', shape: 'dot', text: key(`degraded.${trouble}`) };
   if (degraded.length > 0) return { fill: 'yellow', shape: 'dot', text: key('degraded.other') };
   if (missingServices.length > 0) return { fill: 'yellow', shape: 'dot', text: key('servicesMissing') };
+  // While it is tried for the first time, or again, nothing is wrong yet.
+  if (standby?.state === 'waiting') return { fill: 'yellow', shape: 'dot', text: key('noStandby') };
   return { fill: 'green', shape: 'dot', text: 'node-red:common.status.connected' };
 }
 

@@ -43,7 +43,8 @@ export class ActiveSide implements ConnectorOwner {
   readonly #maintenance: Maintenance;
   #active: Link | undefined;
   #missing: readonly MissingService[] = [];
-  #condition: Condition = UNKNOWN_CONDITION;
+  /** Of each link: also a standby server tells how things stand. */
+  readonly #conditions = new WeakMap<Link, Condition>();
   /** The one that was asked to be closed, and may still have something to say. */
   #leaving: Link | undefined;
   /** Those that another side took over from: their requests may be answered over the new one. */
@@ -76,7 +77,7 @@ export class ActiveSide implements ConnectorOwner {
   }
 
   get condition(): Condition {
-    return this.#condition;
+    return this.#active === undefined ? UNKNOWN_CONDITION : this.#conditionOf(this.#active);
   }
 
   get epoch(): number {
@@ -132,11 +133,11 @@ export class ActiveSide implements ConnectorOwner {
   }
 
   system(link: Link, event: Payload<'SYSTEM_EVENT'>): void {
-    if (link !== this.#active) return;
-    const condition = afterSystemEvent(this.#condition, event);
-    if (condition === this.#condition) return;
-    this.#condition = condition;
-    this.#owner.changed();
+    const before = this.#conditionOf(link);
+    const condition = afterSystemEvent(before, event);
+    if (condition === before) return;
+    this.#conditions.set(link, condition);
+    if (link === this.#active) this.#owner.changed();
   }
 
   maintenanceAsked(link: Link, invokeID: number): void {
@@ -154,6 +155,10 @@ export class ActiveSide implements ConnectorOwner {
     this.#maintenance.close();
     this.#outbox.close(undefined);
     this.#parts.requests.endAll();
+  }
+
+  #conditionOf(link: Link): Condition {
+    return this.#conditions.get(link) ?? (link.grant === undefined ? UNKNOWN_CONDITION : conditionAtOpen(link.grant));
   }
 
   /** Another link whose server calls itself active. */
@@ -174,14 +179,14 @@ export class ActiveSide implements ConnectorOwner {
     this.#active = link;
     this.#epoch += 1;
     link.epoch = this.#epoch;
-    this.#condition = conditionAtOpen(grant);
     this.#missing = missingServices(dialect.openRequest.servicesRequested ?? [], grant.servicesGranted);
     this.#maintenance.moved();
     if (lost !== undefined && !isOnPurpose(lost.why)) this.#counters.reconnects += 1;
+    // First: whoever is told may make a request at once.
+    this.#openOutbox();
     this.#owner.changed();
     if (lost !== undefined) this.#owner.gap(this.#gapSince(lost, link));
     if (this.#missing.length > 0) this.#owner.problem(notGranted(this.#missing, link.peer));
-    this.#openOutbox();
   }
 
   #openOutbox(): void {

@@ -90,8 +90,9 @@ export class Connector {
     });
   }
 
-  /** Ends a pause. */
+  /** Ends a pause, unless it waits for a person: trying sooner would help nobody. */
   hurry(): void {
+    if (this.#state.name === 'waiting' && cureOf(this.#state.error) === 'person') return;
     this.#take({ type: 'hurry' });
   }
 
@@ -211,7 +212,8 @@ export class Connector {
 
   #failed(link: Link, error: CtiError): void {
     if (link !== this.#link) return;
-    if (error.code === 'E_CTI_INVALID_VERSION' && this.#settings.protocolVersion === undefined) {
+    const refusedVersion = this.#state.name === 'opening' && error.code === 'E_CTI_INVALID_VERSION';
+    if (refusedVersion && this.#settings.protocolVersion === undefined) {
       const { version } = link.dialect;
       if (version > MIN_VERSION) {
         this.#versions.set(link.side, version - 1);

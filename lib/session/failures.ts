@@ -48,9 +48,9 @@ export function timedOut(request: Failed, seconds: number): CtiError {
   });
 }
 
-/** The session has ended before the answer, and the whole request had been sent. */
+/** The session has ended before the answer; the request may have reached the server. */
 export function lost({ topic, invokeID }: Failed, why: CtiError | undefined): CtiError {
-  const outcome = 'it had been sent and may have been carried out';
+  const outcome = 'it may have been carried out';
   return why === undefined
     ? new CtiError('CTI_SESSION_CLOSED', `Session closed before the answer to ${topic}: ${outcome}`, {
         topic,
@@ -63,7 +63,7 @@ export function lost({ topic, invokeID }: Failed, why: CtiError | undefined): Ct
       });
 }
 
-/** The request was taken, but the server cannot have got it. @param why what kept it from being sent */
+/** The request was taken, but never handed to a connection. @param why what kept it from being sent */
 export function notSent(topic: string, why: string, cause?: CtiError): CtiError {
   return new CtiError('CTI_NOT_SENT', `${topic} was not sent: ${why}`, {
     topic,

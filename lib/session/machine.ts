@@ -57,7 +57,7 @@ interface Loss {
 
 export type MachineInput =
   | { readonly type: 'open' | 'close' | 'connected' | 'granted' | 'close confirmed' }
-  /** Ends a pause. */
+  /** Ends a pause and begins the search anew. */
   | { readonly type: 'hurry' }
   /** OPEN_REQ again at once, on a new connection to the same side: with a lower version. */
   | { readonly type: 'again' }
@@ -192,8 +192,13 @@ function afterClosing({ side, next }: MachineState & { name: 'closing' }, rules:
 function fromWaiting(state: MachineState & { name: 'waiting' }, input: MachineInput, rules: Rules): Step {
   switch (input.type) {
     case 'too late':
-    case 'hurry':
       return connecting({ ...state, search: tried(state.search) }, rules, []);
+    case 'hurry': {
+      // From the beginning: what has changed may take a moment, and the pauses of before are long.
+      const search = newSearch(rules.sides, rules.lastGood);
+      const { side } = nextTry(search, undefined, rules, 0);
+      return connecting({ ...state, side, search: tried(search) }, rules, []);
+    }
     case 'leave':
       return goOn(state, newSearch(rules.sides, rules.lastGood, state.side), input.error, 'time', rules, []);
     case 'close':

@@ -34,6 +34,8 @@ export class Maintenance {
   /** The side that goes into maintenance, until another one is active. */
   #moving: Link | undefined;
   #cancelMove: (() => void) | undefined;
+  /** Only a maintenance that is called off needs no word that requests stop. */
+  #cancelStop: (() => void) | undefined;
   /** What ends with a link. */
   readonly #timers = new Map<Link, Set<() => void>>();
   readonly #stopped = new WeakSet<Link>();
@@ -65,16 +67,18 @@ export class Maintenance {
 
   /** ACTIVE_MAINTENANCE_EVENT_MSG */
   decided(link: Link, goesAhead: boolean): void {
+    this.#cancelStop?.();
     if (!goesAhead) {
       if (this.moved()) this.#owner.goOn();
       return;
     }
+    this.moved();
     this.#moving = link;
     this.#owner.hold(MOVE_LIMIT);
     this.#cancelMove = this.#clock.after(MOVE_LIMIT, () => {
       if (this.moved()) this.#owner.goOn();
     });
-    this.#after(link, STOP_WITHIN, () => this.stopRequests(link));
+    this.#cancelStop = this.#after(link, STOP_WITHIN, () => this.stopRequests(link));
   }
 
   /** Another side is active, or it was called off. @returns whether requests had to wait */

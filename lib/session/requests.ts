@@ -2,7 +2,7 @@ import { CtiError } from '../codec';
 import { blameCaller, type Caller } from './caller';
 import type { Clock } from './clock';
 import type { SessionCounters } from './counters';
-import { lost, notSent, refusal, timedOut } from './failures';
+import { lost, refusal, timedOut } from './failures';
 import type { SessionMessage } from './message';
 
 const LAST_INVOKE_ID = 0xffffffff;
@@ -37,7 +37,6 @@ export interface RequestsOwner {
 
 interface Pending extends NewRequest {
   readonly sentAt: number;
-  written: boolean;
   /** Resolved without a confirmation; only a refusal is still of interest. */
   settled: boolean;
   cancel: () => void;
@@ -80,7 +79,7 @@ export class Requests {
   }
 
   add(request: NewRequest): void {
-    const pending = { ...request, sentAt: this.#clock.now(), written: false, settled: false, cancel: () => undefined };
+    const pending = { ...request, sentAt: this.#clock.now(), settled: false, cancel: () => undefined };
     this.#pending.set(request.invokeID, pending);
     this.#outstanding += 1;
     this.#counters.requestsSent += 1;
@@ -91,7 +90,6 @@ export class Requests {
   written(invokeID: number): void {
     const request = this.#pending.get(invokeID);
     if (request === undefined) return;
-    request.written = true;
     if (request.unconfirmed === undefined || request.settled) return;
     request.settled = true;
     this.#outstanding -= 1;
@@ -155,13 +153,10 @@ export class Requests {
     else this.reject(request.invokeID, this.#ending(request, why));
   }
 
+  /** Whatever was handed to the connection may have left, though the system has not told so yet. */
   #ending(request: Pending, why: CtiError | undefined): CtiError {
-    if (request.written) {
-      this.#counters.requestsLost += 1;
-      return lost(named(request), why);
-    }
-    this.#counters.requestsNotSent += 1;
-    return notSent(request.topic, why?.message ?? 'the session was closed', why);
+    this.#counters.requestsLost += 1;
+    return lost(named(request), why);
   }
 
   #answered({ sentAt }: Pending): void {
@@ -180,11 +175,6 @@ export class Requests {
   #tooLate(request: Pending): void {
     if (request.settled) {
       this.#take(request);
-      return;
-    }
-    if (!request.written) {
-      this.#counters.requestsNotSent += 1;
-      this.reject(request.invokeID, notSent(request.topic, `the peer has not read it within ${request.timeout} s`));
       return;
     }
     this.#counters.requestsTimedOut += 1;

@@ -257,10 +257,11 @@ export class Session {
   }
 
   /** What only a person can put right is told once, not at every try. */
-  #tellPerson({ state, code, reason }: SessionStatus): void {
-    if (state === 'open') this.#told = undefined;
-    if (code === undefined || code === this.#told) return;
-    const error = new CtiError(code, reason ?? code);
+  #tellPerson({ state, code, reason, standby }: SessionStatus): void {
+    if (state === 'open' && standby?.code === undefined) this.#told = undefined;
+    const failed = code === undefined ? standby : { code, reason };
+    if (failed?.code === undefined || failed.code === this.#told) return;
+    const error = new CtiError(failed.code, failed.reason ?? failed.code);
     if (needsPerson(error)) this.#problem(error);
   }
 

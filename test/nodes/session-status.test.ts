@@ -45,6 +45,14 @@ describe('what a node shows of its session', () => {
       'dot',
       `${OURS}servicesMissing`,
     ],
+    [
+      'open without its standby session',
+      { standby: { side: 'A', state: 'waiting', code: 'CTI_CONNECT_FAILED' } },
+      'yellow',
+      'dot',
+      `${OURS}noStandby`,
+    ],
+    ['open with its standby session', { standby: { side: 'A', state: 'standby' } }, 'green', 'dot', `${CORE}connected`],
     ['standby', { state: 'standby' }, 'yellow', 'ring', `${OURS}standby`],
     [
       'waiting after a wrong password',

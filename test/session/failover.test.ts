@@ -251,6 +251,18 @@ describe('the protocol version', () => {
     assert.equal(bench.peer.payload('OPEN_REQ').versionNumber, 25);
   });
 
+  it('does not matter once a session is open: such a failure ends it like any other', () => {
+    const bench = new Bench({ protocolVersion: 'auto' });
+    bench.session.open();
+    bench.confirm('A');
+    bench.peer.send('FAILURE_EVENT', { status: 'E_CTI_INVALID_VERSION' });
+    bench.peer.lose(lost);
+    assert.equal(bench.session.status.state, 'waiting');
+    bench.clock.advance(120);
+    bench.confirm('A');
+    assert.equal(bench.session.status.protocol, 25);
+  });
+
   it('is a matter for a person when the server takes none, and begins at the top again', () => {
     const bench = new Bench({ protocolVersion: 'auto' });
     bench.session.open();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CtiError } from '../../lib/codec';
 import type { SessionOptions } from '../../lib/session';
-import { Bench, BOTH, CALL } from './fake-network';
+import { Bench, BOTH, CALL, SYSTEM } from './fake-network';
 
 const lost = new CtiError('CTI_CONNECTION_LOST', 'Connection lost: the peer reset it');
 const nobody = new CtiError('CTI_CONNECT_FAILED', 'Cannot connect: nothing listens');
@@ -127,6 +127,67 @@ describe('hot standby', () => {
 
   it('leaves the choice of the side to the servers', () => {
     assert.throws(() => both().session.switchSide(), { code: 'CTI_CANNOT_SWITCH' });
+  });
+
+  it('tells a person what keeps the standby side from it, once', () => {
+    const bench = new Bench({ ...BOTH, hotStandby: true, heartbeatInterval: 0 });
+    bench.session.open();
+    bench.confirm('A');
+    for (let round = 0; round < 2; round++) {
+      const peer = bench.at('B');
+      peer.accept();
+      const invokeID = peer.invokeID('OPEN_REQ');
+      peer.send('FAILURE_CONF', { invokeID, failureCode: 'E_CTI_INVALID_PASSWORD', peripheralErrorCode: 0 });
+      bench.clock.advance(120);
+    }
+    assert.deepEqual(
+      bench.problems.map(({ code }) => code),
+      ['E_CTI_INVALID_PASSWORD'],
+    );
+    const before = bench.sides;
+    bench.at('A').lose(lost);
+    assert.equal(bench.sides, `${before}A`, 'nobody hurries what a person has to put right');
+  });
+
+  it('begins the search for the other side anew when the active one is lost', () => {
+    const bench = both({ reconnectPauses: [100] });
+    const pauses = () => {
+      bench.at('B').lose(nobody);
+      const waiting = bench.clock.waiting;
+      bench.clock.advance(1);
+      return bench.clock.waiting === waiting;
+    };
+    bench.at('B').lose(lost);
+    pauses();
+    pauses();
+    bench.at('A').lose(lost);
+    bench.at('B').lose(nobody);
+    const before = bench.sides.length;
+    bench.clock.advance(1);
+    assert.ok(bench.sides.slice(before).includes('B'), 'tried again within the random pause');
+  });
+
+  it('knows how things stand behind the standby server before it takes over', () => {
+    const bench = new Bench({ ...BOTH, hotStandby: true, heartbeatInterval: 0 });
+    bench.session.open();
+    bench.confirm('A');
+    const peer = bench.at('B');
+    peer.accept();
+    const { invokeID, servicesRequested: servicesGranted } = peer.payload('OPEN_REQ');
+    bench.grant(invokeID, { servicesGranted, sessionType: 'STANDBY', peripheralOnline: false }, peer);
+    peer.send('SYSTEM_EVENT', SYSTEM);
+    peer.send('STANDBY_ACTIVE_EVENT_MSG', {});
+    assert.deepEqual(bench.session.status.degraded, []);
+    assert.deepEqual(bench.session.status.peripherals, [{ peripheralID: 5000, online: true }]);
+  });
+
+  it('sends a request that is made when the other side is told to be active to that side', () => {
+    const bench = both();
+    bench.session.on('status', ({ side }) => {
+      if (side === 'B') bench.session.request('ANSWER_CALL_REQ', CALL).catch(() => undefined);
+    });
+    bench.at('B').send('STANDBY_ACTIVE_EVENT_MSG', {});
+    assert.ok(bench.at('B').topics.includes('ANSWER_CALL_REQ'));
   });
 
   it('closes both sessions', async () => {
@@ -279,9 +340,11 @@ describe('maintenance of the active side', () => {
     decide(bench, true);
     bench.session.request('HOLD_CALL_REQ', CALL).catch(() => undefined);
     decide(bench, false);
-    assert.equal(bench.at('A').last?.topic, 'HOLD_CALL_REQ');
+    const peer = bench.at('A');
+    assert.equal(peer.last?.topic, 'HOLD_CALL_REQ');
     bench.clock.advance(60);
-    assert.ok(!bench.at('A').topics.includes('CLOSE_REQ'));
+    assert.equal(peer.last?.topic, 'HOLD_CALL_REQ');
+    assert.equal(shown(bench), 'open A, B standby');
   });
 
   it('does not hold requests for ever', async () => {
@@ -306,6 +369,16 @@ describe('maintenance of the active side', () => {
     bench.clock.advance(1.5);
     assert.ok(old.wasReset);
     assert.equal(shown(bench), 'open B, A connecting');
+  });
+
+  it('that is announced twice leaves no timer behind', async () => {
+    const bench = both();
+    decide(bench, true);
+    decide(bench, true);
+    const closed = bench.session.close();
+    bench.clock.advance(1.5);
+    await closed;
+    assert.equal(bench.clock.waiting, 0);
   });
 
   it('leaves no timer behind when the session is closed in the middle of it', async () => {

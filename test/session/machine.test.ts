@@ -109,7 +109,7 @@ const TABLE: Row[] = [
   ['closing to go elsewhere', 'failed for good', 'connecting B 1', LEFT],
   ['closing to go elsewhere', 'too late', 'connecting B 1', LEFT],
   ['waiting', 'too late', 'connecting A 5', 'connect'],
-  ['waiting', 'hurry', 'connecting A 5', 'connect'],
+  ['waiting', 'hurry', 'connecting A 1', 'connect'],
   ['waiting', 'leave', 'connecting B 1', 'connect'],
   ['waiting', 'close', 'closed', ''],
 ];

@@ -106,15 +106,6 @@ describe('requests beyond the limit', () => {
     assert.deepEqual(requests.sent, [1, 2, 3]);
   });
 
-  it('that could not be sent because the peer reads nothing are known not to have been carried out', async () => {
-    const requests = open();
-    requests.bench.peer.flows = false;
-    requests.make(1);
-    requests.bench.clock.advance(20);
-    assert.deepEqual(await requests.ended(), ['1 CTI_NOT_SENT']);
-    assert.equal(requests.bench.session.counters.requestsNotSent, 1);
-  });
-
   it('are told of their mistakes at once and not when it is their turn', async () => {
     const requests = open({ maxOutstanding: 1 });
     requests.make(1);
@@ -137,6 +128,19 @@ describe('requests beyond the limit', () => {
     await assert.rejects(requests.bench.session.request('ANSWER_CALL_REQ', call(1)), { code: 'CTI_TOO_MANY_REQUESTS' });
     requests.bench.peer.lose(lost);
     await requests.ended();
+  });
+});
+
+describe('requests made by who is told that the session is open', () => {
+  it('are sent at once', () => {
+    const bench = new Bench({ heartbeatInterval: 0 });
+    const requests = new Requests(bench);
+    bench.session.on('status', ({ state }) => {
+      if (state === 'open') requests.make(1);
+    });
+    bench.session.open();
+    bench.confirmOpen();
+    assert.deepEqual(requests.sent, [1]);
   });
 });
 
