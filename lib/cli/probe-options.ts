@@ -1,8 +1,8 @@
 /** The command line of `cti probe` as the options of a session. */
-import { isIPv6 } from 'node:net';
 import { CtiError } from '../codec';
 import { MASKS, type MaskBit } from '../protocol';
-import type { SessionOptions, SideOptions, TlsOptions } from '../session';
+import type { SessionOptions, TlsOptions } from '../session';
+import { addressIn } from './address';
 import { type Arguments, integerOption, invalidOption, protocolOption, textOption } from './arguments';
 import { chunksOf, openInput } from './input';
 import { nearest } from './nearest';
@@ -46,22 +46,6 @@ export async function probeOptions(given: Arguments, terminal: Terminal): Promis
     ...(protocolVersion !== undefined && { protocolVersion }),
     ...(timeout !== undefined && { connectTimeout: timeout, openTimeout: timeout }),
   };
-}
-
-/** HOST, HOST:PORT, [IPv6] or [IPv6]:PORT */
-function addressIn(given: string): SideOptions {
-  if (isIPv6(given)) return { host: given };
-  const [, bracketed, name, digits] = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(\d+))?$/.exec(given) ?? [];
-  const host = bracketed ?? name;
-  const port = digits === undefined ? undefined : Number(digits);
-  const right = bracketed === undefined || isIPv6(bracketed);
-  if (host === undefined || !right || (port !== undefined && (port < 1 || port > 65_535))) {
-    throw invalidOption(
-      'HOST',
-      `${JSON.stringify(given)} is no address; give HOST or HOST:PORT with a port from 1 to 65535, an IPv6 address in brackets: [::1]:42027`,
-    );
-  }
-  return { host, ...(port !== undefined && { port }) };
 }
 
 /** The first needs an agent or device and would touch its session, the second asks for a say in maintenance. */

@@ -8,10 +8,12 @@ import { encode } from './encode';
 import { nearest } from './nearest';
 import { Output } from './output';
 import { probeCommand } from './probe';
+import { record } from './record';
+import { replay } from './replay';
 import { simulate } from './simulate';
 import type { Terminal } from './terminal';
 
-const COMMANDS: readonly Command[] = [decode, encode, describe, probeCommand, simulate];
+const COMMANDS: readonly Command[] = [decode, encode, describe, probeCommand, simulate, record, replay];
 const HELP = { type: 'boolean', short: 'h' } as const;
 
 /** Errors of the command line, as opposed to the input. */

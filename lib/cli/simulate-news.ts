@@ -89,7 +89,8 @@ function sessionText({ event, sessionID, clientID, peer, version, services, reas
   return `${who}, protocol ${version}, ${services.join(' ')}`;
 }
 
-function clock(): string {
+/** The time of day, for people. */
+export function clock(): string {
   return new Date().toTimeString().slice(0, 8);
 }
 

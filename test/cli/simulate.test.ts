@@ -4,45 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { run } from '../../lib/cli/run';
 import { Session } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
-import { cti, keyboard, Paper, terminalOf } from './terminal';
+import { running } from './running';
+import { cti } from './terminal';
 
-/** `cti simulate` while it runs: its lines as they come, and Ctrl-C. */
-function start(...args: string[]) {
-  const stdout = new PassThrough();
-  const stderr = new Paper();
-  let text = '';
-  let interrupt: () => void = () => undefined;
-  const interrupted = new Promise<void>((resolve) => {
-    interrupt = resolve;
-  });
-  stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-    stdout.emit('more');
-  });
-  const ended = run(
-    ['simulate', '--port', '0', ...args],
-    terminalOf(keyboard(), stdout, stderr, { interrupted: () => interrupted }),
-  );
-  return {
-    ended,
-    interrupt,
-    stdout,
-    stderr,
-    text: () => text,
-    /** Waits until the output matches. */
-    shows: async (pattern: RegExp): Promise<RegExpExecArray> => {
-      for (;;) {
-        const found = pattern.exec(text);
-        if (found) return found;
-        await once(stdout, 'more');
-      }
-    },
-  };
-}
+const start = (...args: string[]) => running(['simulate', '--port', '0', ...args]);
 
 describe('cti simulate', () => {
   it('prints its address and its agents, and ends cleanly', async () => {
