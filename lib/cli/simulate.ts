@@ -10,6 +10,8 @@ import {
 import { type Arguments, integerOption, invalidOption, textOption } from './arguments';
 import { callEvents, WATCHER } from './call-log';
 import { type Command, EXIT } from './command';
+import { showLoad } from './load';
+import { LOAD_OPTIONS, loadedContactCentre, loadOptions } from './load-options';
 import { nearest } from './nearest';
 import type { Output } from './output';
 import { Reporter } from './reporter';
@@ -19,6 +21,7 @@ import type { Terminal } from './terminal';
 
 const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--config FILE | --agents N]
                     [--scenario NAME] [--json]
+       cti simulate --cps N [--duration S] [--seed N] [--talk S] [--wrap S] [--agents N] ...
        cti simulate --list [--json]
 
 Starts a CTI Server with a small contact centre: agents, phones, queues. Clients connect to it as to
@@ -31,14 +34,22 @@ Options:
   --config FILE    the contact centre, as JSON (default: one with 20 agents)
   --agents N       a made-up contact centre with so many agents signed in, 1 to ${MOST_AGENTS}
   --scenario NAME  what happens by itself (default quiet)
+  --cps N          a load: so many calls a second on the average, agents who sign in and answer by
+                   themselves, and a summary at the end
+  --duration S     seconds for which the calls of a load come (default 60)
+  --seed N         the same seed gives the same load (default 1)
+  --talk S         seconds an agent talks, on the average (default: what keeps most of the agents busy)
+  --wrap S         seconds of work after a call, on the average (default: a quarter of the talk time,
+                   30 at most)
   --list           shows the scenarios
   --json           JSON Lines for machines instead of text for people
   -h, --help       shows this text
 
-Exit code: 0 after Ctrl-C, 1 when it cannot listen or the file is wrong, 2 for a wrong command line.
+Exit code: 0 after Ctrl-C or the end of a load, 1 when it cannot listen or the file is wrong, 2 for a wrong command line.
 
-Example:
+Examples:
   cti simulate --scenario inbound
+  cti simulate --agents 2000 --cps 15 --duration 60
 `;
 
 const DEFAULT_SCENARIO = 'quiet';
@@ -54,6 +65,7 @@ export const simulate: Command = {
     config: { type: 'string' },
     agents: { type: 'string' },
     scenario: { type: 'string' },
+    ...LOAD_OPTIONS,
     list: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -68,7 +80,11 @@ export const simulate: Command = {
     const portB = integerOption('port-b', options['port-b'], 0, 65_535);
     const host = textOption(options.host);
     const scenario = scenarioNamed(textOption(options.scenario) ?? DEFAULT_SCENARIO);
-    const configuration = await contactCentre(options);
+    const load = loadOptions(options);
+    const configuration = await contactCentre(options, load ? loadedContactCentre : readyContactCentre);
+    if (load && configuration.dialedNumbers.length === 0) {
+      throw invalidOption('cps', '--cps needs a number to dial; the contact centre has no dialedNumbers');
+    }
     if (scenario.name !== DEFAULT_SCENARIO && configuration.dialedNumbers.length === 0) {
       const message = `scenario ${scenario.name} needs a number to dial; the contact centre has no dialedNumbers`;
       throw invalidOption('scenario', message);
@@ -79,19 +95,25 @@ export const simulate: Command = {
       ...(portB === undefined ? {} : { sideB: { port: portB } }),
       configuration,
     });
-    await show(simulator, configuration, scenario, json ? jsonNews : textNews, terminal, output);
+    if (load) await showLoad(simulator, load, json, terminal, output);
+    else await show(simulator, configuration, scenario, json ? jsonNews : textNews, terminal, output);
     return EXIT.ok;
   },
 };
 
-async function contactCentre(options: Arguments['options']): Promise<SimulatorConfiguration> {
+const readyContactCentre = (agents: number) => generateContactCentre({ agents });
+
+async function contactCentre(
+  options: Arguments['options'],
+  generate: (agents: number) => SimulatorConfiguration,
+): Promise<SimulatorConfiguration> {
   const file = textOption(options.config);
   const agents = integerOption('agents', options.agents, 1, MOST_AGENTS);
   if (file !== undefined && agents !== undefined) {
     throw invalidOption('agents', '--agents and --config are two contact centres; give one of them');
   }
   if (file !== undefined) return readConfiguration(file);
-  return agents === undefined ? CONTACT_CENTRE : generateContactCentre({ agents });
+  return agents === undefined ? CONTACT_CENTRE : generate(agents);
 }
 
 function scenarioNamed(name: string): Scenario {

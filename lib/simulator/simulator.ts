@@ -9,6 +9,7 @@ import { checkConfiguration } from './configuration/validate';
 import { publish } from './events/publish';
 import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
+import type { Observation, Observer } from './observer';
 import type { Office, SessionNotice } from './sessions/office';
 import type { MaintenanceResult } from './sides/maintenance';
 import { Pair, type SideAddresses } from './sides/pair';
@@ -80,6 +81,7 @@ export class Simulator {
   #pair: Pair | undefined;
   #timers: Timers | undefined;
   #traceFile: TraceFile | undefined;
+  #observer: Observer | undefined;
   #lastSession = 0;
   #lastMonitor = 0;
   #lastCaller = 0;
@@ -258,6 +260,20 @@ export class Simulator {
     return this;
   }
 
+  /**
+   * For the load: who sees what happens before the clients do, and acts in the switch.
+   * @throws CtiError CTI_ALREADY_STARTED (there is one)
+   * @internal
+   */
+  observe(observer: Observer): Observation {
+    if (this.#observer) throw new CtiError('CTI_ALREADY_STARTED', 'a load is running; stop it first');
+    this.#observer = observer;
+    const end = () => {
+      this.#observer = undefined;
+    };
+    return { world: this.#switch, end };
+  }
+
   #running(): Pair {
     if (this.#pair) return this.#pair;
     throw new CtiError('CTI_NOT_STARTED', 'the simulator does not run; start it first');
@@ -277,7 +293,11 @@ export class Simulator {
       configuration: this.#configuration,
       clock: this.#clock,
       speed: this.#options.speed ?? 1,
-      tell: (event, world) => publish(event, this.#pair?.active?.sessions ?? [], world),
+      tell: (event, world) => {
+        this.#observer?.happened(event);
+        publish(event, this.#pair?.active?.sessions ?? [], world);
+        this.#observer?.published();
+      },
     });
   }
 
@@ -299,6 +319,7 @@ export class Simulator {
         if (listened) this.#events.emit('trace', text);
         this.#traceFile?.write(text);
       },
+      sent: (sessionID, clientID, topic) => this.#observer?.sent(sessionID, clientID, topic),
       notice: (notice) => this.#events.emit('session', notice),
     };
   }

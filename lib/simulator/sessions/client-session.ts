@@ -70,6 +70,7 @@ export class ClientSession implements OpenSession {
     this.#office.trace(() => traceLine(this.sessionID, '->', outgoing.topic, payload));
     try {
       this.#wire.send(codec.encode(outgoing.topic as string, payload));
+      this.#office.sent(this.sessionID, this.#client?.clientID ?? '', outgoing.topic);
     } catch (error) {
       // A mistake of ours costs one session, never the process.
       this.#wire.close(String(error));

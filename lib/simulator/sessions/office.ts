@@ -31,5 +31,7 @@ export interface Office extends OpenRules {
   codecFor(version: number): Codec;
   /** The line is made only if somebody reads it. */
   trace(line: () => string): void;
+  /** A message is with the client's socket. */
+  sent(sessionID: number, clientID: string, topic: string): void;
   notice(notice: SessionNotice): void;
 }
