@@ -45,7 +45,8 @@ Options:
   --json           JSON Lines for machines instead of text for people
   -h, --help       shows this text
 
-Exit code: 0 after Ctrl-C or the end of a load, 1 when it cannot listen or the file is wrong, 2 for a wrong command line.
+Exit code: 0 after Ctrl-C or a load, 1 when it cannot listen or the file is wrong,
+2 for a wrong command line.
 
 Examples:
   cti simulate --scenario inbound

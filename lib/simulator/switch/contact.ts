@@ -38,5 +38,7 @@ export interface Approach {
 
 /** Who waits or talks with this call. */
 export function contactsOf(contacts: Iterable<Contact>, call: Call): Contact[] {
-  return [...contacts].filter((one) => one.agentCall === call || one.placed?.call === call);
+  const found: Contact[] = [];
+  for (const one of contacts) if (one.agentCall === call || one.placed?.call === call) found.push(one);
+  return found;
 }

@@ -11,11 +11,23 @@ import type { Switch } from './switch';
 
 /** Brings waiting callers and ready agents together. To be called when either may have become more. */
 export function route(world: Switch): void {
-  for (const contact of [...world.contacts]) {
-    if (contact.agentCall || contact.approach || !world.contacts.has(contact)) continue;
-    const agent = longestAvailable(world, contact.group);
+  const available = world.agentsIn('AGENT_STATE_AVAILABLE');
+  // With a long queue and many agents this is what costs most: no group is searched in vain twice.
+  const exhausted = new Set<SkillGroupConfiguration>();
+  for (const contact of available.length === 0 ? [] : waiting(world)) {
+    const { group } = contact;
+    if (contact.agentCall || contact.approach || exhausted.has(group) || !world.contacts.has(contact)) continue;
+    const agent = longestAvailable(available, group);
     if (agent?.device) send(world, contact, agent, agent.device);
+    else exhausted.add(group);
   }
+}
+
+/** Most contacts talk already. */
+function waiting(world: Switch): Contact[] {
+  const found: Contact[] = [];
+  for (const contact of world.contacts) if (!contact.agentCall && !contact.approach) found.push(contact);
+  return found;
 }
 
 /** A caller for whom there may be an agent at once, and who waits if there is none. */
@@ -24,10 +36,11 @@ export function routeOrWait(world: Switch, contact: Contact): void {
   if (!contact.agentCall && !contact.queued && world.contacts.has(contact)) wait(world, contact);
 }
 
-function longestAvailable(world: Switch, group: SkillGroupConfiguration): Agent | undefined {
+/** @param candidates who were available a moment ago */
+function longestAvailable(candidates: readonly Agent[], group: SkillGroupConfiguration): Agent | undefined {
   let longest: Agent | undefined;
-  for (const agent of world.agentsIn('AGENT_STATE_AVAILABLE')) {
-    if (!agent.groups.includes(group) || !agent.device?.idle) continue;
+  for (const agent of candidates) {
+    if (agent.state !== 'AGENT_STATE_AVAILABLE' || !agent.groups.includes(group) || !agent.device?.idle) continue;
     if (!longest || agent.since < longest.since) longest = agent;
   }
   return longest;

@@ -173,7 +173,9 @@ export class Switch {
   }
 
   agentsIn(state: Constant<'AgentState'>): Agent[] {
-    return [...this.agents.values()].filter((agent) => agent.state === state);
+    const found: Agent[] = [];
+    for (const agent of this.agents.values()) if (agent.state === state) found.push(agent);
+    return found;
   }
 
   /** Nothing happens by itself any more. */
