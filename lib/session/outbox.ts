@@ -58,10 +58,6 @@ export class Outbox {
     this.#limits = limits;
   }
 
-  get waiting(): number {
-    return this.#waiting.length;
-  }
-
   /** Whether a request would be sent or held now. */
   get takes(): boolean {
     return this.#outlet !== undefined || this.#paused !== undefined || this.#limits.holdRequests > 0;

@@ -160,8 +160,8 @@ export class Session {
    * Sends a request and waits for its confirmation. Nothing is sent twice.
    *
    * Rejects with a CtiError: the guide's code when the server refuses it (E_CTI_..., CF_... with
-   * peripheralErrorCode); CTI_TIMEOUT, CTI_CONNECTION_LOST and CTI_SESSION_CLOSED when it was sent
-   * and may have been carried out; CTI_NOT_CONNECTED, CTI_NOT_SENT, CTI_SERVICE_NOT_GRANTED and
+   * peripheralErrorCode); CTI_TIMEOUT, CTI_CONNECTION_LOST and CTI_SESSION_CLOSED when it may have
+   * been carried out; CTI_NOT_CONNECTED, CTI_NOT_SENT, CTI_SERVICE_NOT_GRANTED and
    * CTI_TOO_MANY_REQUESTS when it was not sent; or the encoder's code that names the field. Its
    * stack is the caller's.
    */
