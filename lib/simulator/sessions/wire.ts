@@ -18,6 +18,7 @@ export class Wire {
   readonly #socket: Socket;
   readonly #listener: WireListener;
   #closed = false;
+  #gathering = false;
 
   constructor(socket: Socket, listener: WireListener) {
     this.#socket = socket;
@@ -33,8 +34,14 @@ export class Wire {
     socket.on('close', () => this.close('closed by the client'));
   }
 
+  /** What is sent in one turn goes to the network at once: a write of its own for each frame costs more than the frame. */
   send(frame: Buffer): void {
     if (this.#closed) return;
+    if (!this.#gathering) {
+      this.#gathering = true;
+      this.#socket.cork();
+      setImmediate(() => this.#flush());
+    }
     this.#socket.write(frame);
     if (this.#socket.writableLength > MAX_WAITING) this.close('the client reads too slowly');
   }
@@ -49,8 +56,15 @@ export class Wire {
   close(reason: string): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#flush();
     this.#socket.destroy();
     this.#listener.closed(reason);
+  }
+
+  #flush(): void {
+    if (!this.#gathering) return;
+    this.#gathering = false;
+    this.#socket.uncork();
   }
 
   #take(framer: Framer, chunk: Buffer): void {
