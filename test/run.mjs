@@ -1,6 +1,8 @@
 // npm test: installs what is missing, builds, and runs every test that needs nothing but this folder.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, checkNode, install } from '../build.mjs';
 
@@ -14,11 +16,19 @@ console.log('Building ...');
 build();
 step('Checking types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/tsconfig.json']);
 step('Linting', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
-step('Testing', [
-  'node_modules/mocha/bin/mocha.js',
-  'test/*.test.ts',
-  'test/{protocol,codec,types,session,simulator,faults,cli,nodes,browser}/**/*.test.ts',
-]);
+const folder = mkdtempSync(join(tmpdir(), 'cti-test-'));
+process.on('exit', () => rmSync(folder, { recursive: true }));
+const outcomes = join(folder, 'outcomes.json');
+step(
+  'Testing',
+  [
+    'node_modules/mocha/bin/mocha.js',
+    'test/*.test.ts',
+    'test/{protocol,codec,types,session,model,simulator,faults,cli,nodes,browser}/**/*.test.ts',
+  ],
+  { CTI_OUTCOMES: outcomes },
+);
+step('Checking the docs', ['--import', 'tsx', 'test/docs/write.ts', outcomes, '--check']);
 
 /** The editor is tested in a real browser; Debian's package is taken when there is none. */
 function installBrowser() {
@@ -37,8 +47,12 @@ function installBrowser() {
   process.exit(1);
 }
 
-function step(title, [script, ...args]) {
+function step(title, args, env = {}) {
   console.log(`${title} ...`);
-  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectSecurely } from 'node:tls';
 import { type AnyMessage, Codec, Framer, type Message } from '../../lib/codec';
 import { MASKS, type MaskName, type MessageName, type PayloadInput, type RequestName } from '../../lib/protocol';
+import { noteOutcome } from '../outcomes';
 
 type Fields = { readonly [key: string]: unknown };
 
@@ -67,7 +68,10 @@ export class TestClient {
     const invokeID = ++this.#invokeID;
     const answer = new Promise<AnyMessage>((resolve) => this.#answers.set(invokeID, resolve));
     this.socket.write(this.#codec.encode(topic, { invokeID, ...payload }));
-    return answer;
+    return answer.then((message) => {
+      noteOutcome(topic, message);
+      return message;
+    });
   }
 
   /** A request that has to be confirmed. */

@@ -1,0 +1,57 @@
+/**
+ * What the simulator answered to which request in which test: the source of docs/simulator-requests.md.
+ * Written to the file that CTI_OUTCOMES names, when the run is over.
+ */
+import { writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+
+export interface Outcome {
+  readonly request: string;
+  /** The confirmation's name, or the code of the refusal. */
+  readonly answer: string;
+  /** The file, and the title as the run shows it. */
+  readonly test: string;
+}
+
+const ROOT = resolve(__dirname, '..');
+/** Their requests are made up from a seed: they show nothing that stays. */
+const MADE_UP = /fuzz|chaos|invariants|disorder/;
+
+/** By test, what it has seen: request and answer. */
+const seen = new Map<string, Set<string>>();
+let running: string | undefined;
+
+/** @param answer the answer's name and its payload */
+export function noteOutcome(request: string, answer: { readonly topic: string; readonly payload: object }): void {
+  if (running === undefined) return;
+  const { failureCode, status } = answer.payload as { failureCode?: unknown; status?: unknown };
+  const refused = /FAILURE_CONF$/.test(answer.topic);
+  const name = refused ? String(failureCode ?? status) : answer.topic;
+  const known = seen.get(running) ?? new Set();
+  seen.set(running, known.add(`${request} ${name}`));
+}
+
+/** For each outcome the test that shows the least besides; always the same one, in whatever order they run. */
+function examples(): Outcome[] {
+  const tests = [...seen].sort(([a, x], [b, y]) => x.size - y.size || (a < b ? -1 : 1));
+  const found = new Map<string, Outcome>();
+  for (const [test, outcomes] of tests) {
+    for (const outcome of outcomes) {
+      const [request = '', answer = ''] = outcome.split(' ');
+      if (!found.has(outcome)) found.set(outcome, { request, answer, test });
+    }
+  }
+  return [...found.values()];
+}
+
+export const mochaHooks = {
+  beforeEach(this: Mocha.Context) {
+    const { file = '', ...test } = this.currentTest as Mocha.Test;
+    const name = relative(ROOT, file);
+    running = MADE_UP.test(name) ? undefined : `${name}: ${test.title}`;
+  },
+  afterAll() {
+    const { CTI_OUTCOMES } = process.env;
+    if (CTI_OUTCOMES) writeFileSync(CTI_OUTCOMES, JSON.stringify(examples()));
+  },
+};
