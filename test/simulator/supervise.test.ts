@@ -89,7 +89,6 @@ describe('a supervisor and a call of the team', () => {
 
   it('is refused what cannot be', async () => {
     assert.equal(await refused('CLEAR'), 'FAILURE_CONF E_CTI_NO_CALL_ACTIVE');
-    assert.equal(await refused('MONITOR'), 'FAILURE_CONF E_CTI_FUNCTION_NOT_AVAILABLE');
     assert.equal(await refused('BARGE_IN', { agentConnectionCallID: 1 }), 'FAILURE_CONF E_CTI_NO_CALL_ACTIVE');
     assert.equal(
       await refused('BARGE_IN', { agentConnectionDeviceID: '2002' }),

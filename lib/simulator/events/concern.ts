@@ -1,6 +1,6 @@
 /** Some events are for one party of a call only. */
 
-import type { Call } from '../switch/call';
+import type { Call, Connection } from '../switch/call';
 import type { CallEvent } from '../switch/events';
 import type { Switch } from '../switch/switch';
 import type { View } from './entitlement';
@@ -15,6 +15,7 @@ export function concerns(
   world: Switch,
 ): boolean {
   const personal = scope.kind === 'own' || scope.kind === 'device';
+  if (personal && isListenedTo(connection)) return ofListening(event, subscriber, world);
   switch (event.kind) {
     case 'moved':
     case 'left':
@@ -31,6 +32,18 @@ export function concerns(
     default:
       return true;
   }
+}
+
+/** The phone by which a supervisor listens to its own agent. */
+function isListenedTo({ call, party }: Connection): boolean {
+  return call.listensTo?.party.number === party.number;
+}
+
+/** That a supervisor listens shows in the beginning and the end of his call; the rest is the supervisor's alone. */
+function ofListening(event: CallEvent, subscriber: Subscriber, world: Switch): boolean {
+  if (event.kind === 'ended') return !awaitsData(event.call, subscriber, world);
+  if (event.kind === 'final') return event.sessionID === undefined || event.sessionID === subscriber.client?.sessionID;
+  return event.kind === 'begun';
 }
 
 /** The session has not said yet that it is done with the data of a call that is over. */

@@ -73,6 +73,10 @@ export function publishCall(event: CallEvent, subscriber: Subscriber, world: Swi
 function publishTo(monitor: Monitor, event: CallEvent, subscriber: Subscriber, world: Switch): void {
   const view = monitor.view(event.call, world);
   if (!view || !concerns(event, monitor, view, subscriber, world)) return;
+  if (event.kind === 'begun') {
+    if (!monitor.calls.has(event.call)) begin(event.call, view, monitor, subscriber);
+    return;
+  }
   if (event.kind === 'moved') {
     rename(event, view, monitor, subscriber);
     return;

@@ -11,7 +11,7 @@ import { mediaMessage } from './media';
 
 /** The message for what happened. The first and the last message of a call are not among them. */
 export function callMessage(
-  event: Exclude<CallEvent, { kind: 'ended' | 'final' | 'left' | 'moved' }>,
+  event: Exclude<CallEvent, { kind: 'begun' | 'ended' | 'final' | 'left' | 'moved' }>,
   view: View,
 ): Outgoing {
   switch (event.kind) {

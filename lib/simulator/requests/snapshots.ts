@@ -1,8 +1,10 @@
 /** What is known of a call, and which calls a phone has. */
+import type { Constant } from '../../protocol';
 import { viewOf } from '../events/entitlement';
 import { CONNECTION_TYPE } from '../messages/about';
 import { context as contextOf } from '../messages/call-data';
 import { Refusal } from '../refusal';
+import type { Connection } from '../switch/call';
 import { confirm, type Handler } from './handler';
 import { checkControl, locatePeripheral } from './locate';
 
@@ -40,13 +42,20 @@ export const snapshotDevice: Handler<'SNAPSHOT_DEVICE_REQ'> = (request, context)
     throw new Refusal('CF_INVALID_CSTA_DEVICE_IDENTIFIER', message, { field: 'agentInstrument' });
   }
   checkControl(device, context);
-  return confirm('SNAPSHOT_DEVICE_CONF', {
-    calls: [...device.connections].map((connection) => ({
-      callConnectionCallID: connection.call.callID,
-      callConnectionDeviceIDType: CONNECTION_TYPE,
-      callConnectionDeviceID: connection.deviceID,
-      callState: connection.state,
-      silentMonitorStatus: 'SILENT_MONITOR_NONE',
-    })),
-  });
+  const own = [...device.connections].map((connection) =>
+    callAt(connection, connection.call.listensTo ? 'SILENT_MONITOR_INITIATOR' : 'SILENT_MONITOR_NONE'),
+  );
+  const listening = world.listening.at(device).map((call) => call.connectionAt(device) as Connection);
+  const calls = [...own, ...listening.map((connection) => callAt(connection, 'SILENT_MONITOR_TARGET'))];
+  return confirm('SNAPSHOT_DEVICE_CONF', { calls });
 };
+
+function callAt({ call, deviceID, state }: Connection, silentMonitorStatus: Constant<'SilentMonitorStatus'>) {
+  return {
+    callConnectionCallID: call.callID,
+    callConnectionDeviceIDType: CONNECTION_TYPE,
+    callConnectionDeviceID: deviceID,
+    callState: state,
+    silentMonitorStatus,
+  } as const;
+}

@@ -13,7 +13,7 @@ import { knownPeripheral } from './locate';
 
 type Request = Payload<'SUPERVISE_CALL_REQ'>;
 
-/** Barge in, intercept, and the end of both. Listening in and whispering need a call of their own, which is not there. */
+/** Barge in and intercept, silent monitor and whisper, and the end of them. */
 export const superviseCall: Handler<'SUPERVISE_CALL_REQ'> = (request, context) => {
   const { world } = context;
   knownPeripheral(request.peripheralID, world);
@@ -37,8 +37,10 @@ export const superviseCall: Handler<'SUPERVISE_CALL_REQ'> = (request, context) =
       });
     }
     case 'SUPERVISOR_MONITOR':
-    case 'SUPERVISOR_WHISPER':
-      throw new Refusal('E_CTI_FUNCTION_NOT_AVAILABLE', `supervisoryAction: ${action} is not simulated`);
+    case 'SUPERVISOR_WHISPER': {
+      const connection = agentConnection(request, context);
+      return confirmed(connection, world.listening.begin(action, connection, supervisor).proceed);
+    }
     default: {
       const text = `supervisoryAction: ${action} is none of the guide's`;
       throw new Refusal('E_CTI_INVALID_SUPERVISORY_ACTION', text, { field: 'supervisoryAction' });

@@ -45,7 +45,7 @@ export class CallLog {
     switch (event.kind) {
       case 'serviceInitiated':
       case 'originated':
-        if (own) this.#begin(own, call.type === 'CALLTYPE_OUT' ? AGENT_OUT : INTERNAL, now);
+        if (own && !isSupervision(call)) this.#begin(own, call.type === 'CALLTYPE_OUT' ? AGENT_OUT : INTERNAL, now);
         return;
       case 'established':
         if (own && !isSupervision(call)) this.#begin(own, call.group ? HANDLED : INTERNAL_RECEIVED, now);
@@ -125,7 +125,7 @@ export class CallLog {
   }
 }
 
-/** Whoever comes into such a call is the supervisor, who handles nothing. */
+/** Whoever comes into such a call, or makes it, is the supervisor, who handles nothing. */
 const isSupervision = ({ type }: Call) => type.startsWith('CALLTYPE_SUPERVISOR_');
 const isWork = ({ state }: Agent) => state === 'AGENT_STATE_WORK_READY' || state === 'AGENT_STATE_WORK_NOT_READY';
 

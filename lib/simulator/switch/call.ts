@@ -81,6 +81,8 @@ export interface CallDetails {
   readonly key?: RouterCallKey;
   /** The connection that was put on hold to make this call. */
   readonly consultOf?: Connection;
+  /** The agent's connection to which a supervisor listens by means of this call. */
+  readonly listensTo?: Connection;
   readonly data: CallData;
 }
 
@@ -97,6 +99,7 @@ export class Call {
   group: SkillGroupConfiguration | undefined;
   key: RouterCallKey | undefined;
   readonly consultOf: Connection | undefined;
+  readonly listensTo: Connection | undefined;
   readonly data: CallData;
   /** Sessions that have declared its data final. */
   readonly releasedBy = new Set<number>();
@@ -116,6 +119,7 @@ export class Call {
     this.group = details.group;
     this.key = details.key;
     this.consultOf = details.consultOf;
+    this.listensTo = details.listensTo;
     this.data = details.data;
   }
 
@@ -132,6 +136,7 @@ export class Call {
 
   /** The phone's latest part in the call, unless it has left. */
   connectionAt(device: Device): Connection | undefined {
-    return this.connections.findLast((connection) => connection.party.device === device && !connection.left);
+    const own = this.connections.findLast((connection) => connection.party.device === device && !connection.left);
+    return own ?? (this.listensTo?.party.device === device ? this.connections[1] : undefined);
   }
 }

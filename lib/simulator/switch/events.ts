@@ -65,6 +65,7 @@ export interface SystemEvent {
 
 export type CallEvent =
   | ConnectionEvent
+  | BegunEvent
   | QueueEvent
   | DataEvent
   | MovedEvent
@@ -89,6 +90,12 @@ export interface ConnectionEvent {
   readonly call: Call;
   readonly connection: Connection;
   readonly cause: EventCause | null;
+}
+
+/** There is a call, and that is all that is said of it to whoever knows nothing of it yet. */
+export interface BegunEvent {
+  readonly kind: 'begun';
+  readonly call: Call;
 }
 
 export interface QueueEvent {

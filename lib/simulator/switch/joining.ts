@@ -89,6 +89,7 @@ export function conference(world: Switch, active: Connection, held: Connection):
 export function transferTo(world: Switch, active: Connection, number: string): Joining {
   if (active.state !== 'LCS_CONNECT') throw notIn(active, 'LCS_CONNECT');
   const { call, party } = active;
+  if (call.listensTo) throw notSupported('the call only listens to another');
   const destination = freeDestination(world, number);
   const remaining = others(active);
   checkListening(remaining);
@@ -113,6 +114,7 @@ function checkPair(active: Connection, held: Connection): void {
   if (held.state !== 'LCS_HOLD') throw notIn(held, 'LCS_HOLD');
   const consulted = others(active).find(({ state }) => state === 'LCS_HOLD');
   if (consulted) throw notSupported(`${consulted.deviceID} has put the call on hold`);
+  if (active.call.listensTo || held.call.listensTo) throw notSupported('one of the calls only listens to another');
 }
 
 function checkListening(remaining: readonly Connection[]): void {

@@ -13,6 +13,7 @@ import type { CallDataItems } from './call-data';
 import type { Contact } from './contact';
 import { Device } from './device';
 import type { ConnectionEvent, SwitchEvent } from './events';
+import { Listening } from './listening';
 import { followMedia } from './media';
 import { Outages } from './outages';
 import { route } from './routing';
@@ -46,6 +47,7 @@ export class Switch {
   readonly outages: Outages;
   readonly teams: Teams;
   readonly statistics: Statistics;
+  readonly listening = new Listening(this);
   readonly tell: (event: SwitchEvent) => void;
   readonly #over = new Set<Call>();
   #nextCallID = FIRST_CALL_ID;
@@ -58,6 +60,7 @@ export class Switch {
     this.tell = (event) => {
       this.statistics.take(event);
       options.tell(event, this);
+      this.listening.take(event);
     };
     this.outages = new Outages(this.tell);
     this.teams = new Teams(this.configuration.teams ?? [], this.tell);
@@ -81,6 +84,7 @@ export class Switch {
       told: (one) => this.tell({ kind: 'agentState', agent: one }),
       free: () => route(this),
       signedIn: (one) => this.tell({ kind: 'signedIn', agent: one }),
+      takesData: (call) => this.calls.has(call) || this.#over.has(call),
     });
     const device = new Device(configuration.extension, details.peripheral);
     this.agents.set(agent.agentID, agent);
