@@ -7,6 +7,7 @@ export type {
   EccArray,
   EccVariable,
   ExtraDevice,
+  IncomingWrapupMode,
   InitialState,
   MediaRoutingDomain,
   PeripheralConfiguration,

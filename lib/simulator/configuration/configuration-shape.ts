@@ -22,6 +22,7 @@ const ID = integer(0, 0xffff_fffe);
 /** A number that Cisco's tables give the type INT. */
 const NUMBER = integer(0, 0x7fff_ffff);
 const WRAPUP_MODE = oneOf(['REQUIRED', 'OPTIONAL', 'NOT_ALLOWED']);
+const INCOMING_WRAPUP_MODE = oneOf(Object.keys(ENUMS.WrapupDataMode.values));
 const CALL_METHOD = oneOf(['consultative call', 'blind conference']);
 const AGENT_ID = text(11);
 /** The longest EnterpriseName, PrecisionQueueName and AgentTeamName without its NUL. */
@@ -36,7 +37,7 @@ const PERIPHERAL: Row<PeripheralConfiguration> = {
 const SKILL_GROUP: Row<SkillGroupConfiguration> = { skillGroupNumber: NUMBER, skillGroupID: ID, name: text(63) };
 const DESK_SETTINGS: Row<DeskSettings> = {
   name: text(64),
-  wrapupIncoming: WRAPUP_MODE,
+  wrapupIncoming: INCOMING_WRAPUP_MODE,
   wrapupOutgoing: WRAPUP_MODE,
   workModeTimer: integer(0, 7200),
   idleReasonRequired: flag,

@@ -70,8 +70,11 @@ export interface SkillGroupConfiguration {
 /** The desk settings that the simulator heeds. */
 export interface DeskSettings {
   readonly name: string;
-  /** Work state after a call from a queue. */
-  readonly wrapupIncoming: WrapupMode;
+  /**
+   * Work state after a call from a queue. With REQUIRED_WITH_WRAPUP_DATA the agent does not get out of it before the
+   * call has CallWrapupData, as long as they may be set; the work mode timer still ends it.
+   */
+  readonly wrapupIncoming: IncomingWrapupMode;
   /** Work state after a call to an outside number. */
   readonly wrapupOutgoing: WrapupMode;
   /** Seconds until the work state ends by itself; 0: never. */
@@ -94,6 +97,8 @@ export interface DeskSettings {
 }
 
 export type SupervisorCallMethod = 'consultative call' | 'blind conference';
+
+export type IncomingWrapupMode = Constant<'WrapupDataMode'>;
 
 export type WrapupMode = Exclude<Constant<'WrapupDataMode'>, 'REQUIRED_WITH_WRAPUP_DATA'>;
 

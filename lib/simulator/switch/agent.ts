@@ -7,6 +7,7 @@ import type {
   SkillGroupConfiguration,
 } from '../configuration/configuration';
 import { Refusal } from '../refusal';
+import type { Call, Connection } from './call';
 import type { Device } from './device';
 
 export type AgentState = Constant<'AgentState'>;
@@ -49,6 +50,8 @@ export interface AgentHost {
   /** The agent may take a call now. */
   free(): void;
   signedIn(agent: Agent): void;
+  /** The call's data may be set. */
+  takesData(call: Call): boolean;
 }
 
 /**
@@ -70,6 +73,8 @@ export class Agent {
   /** Where the agent goes back to after a call or the work after it. */
   #rest = LOGGED_OUT;
   #cancelWork: (() => void) | undefined;
+  /** The agent's part in the latest call that he answered. */
+  #answered: Connection | undefined;
   /** Routed calls in a row that did not arrive. */
   #missed = 0;
   /** The phone at which the agent is signed in. */
@@ -155,6 +160,7 @@ export class Agent {
    */
   ask(state: AgentState, reason: number, forced = false): () => void {
     if (!this.loggedIn) throw wrongState(this, state);
+    if (!isWork(state) && !forced && this.#lacksWrapupData()) throw wrapupDataRequired(this, state);
     switch (state) {
       case 'AGENT_STATE_LOGOUT':
         if (this.state !== 'AGENT_STATE_NOT_READY' && !forced) throw wrongState(this, state);
@@ -215,9 +221,11 @@ export class Agent {
     this.direction = direction;
   }
 
-  /** The agent answers; the call may have been announced already. @param group whose queue it comes from */
-  answerCall(group: SkillGroupConfiguration | undefined): void {
+  /** The agent answers; the call may have been announced already. */
+  answerCall(connection: Connection): void {
+    const { group } = connection.call;
     this.#missed = 0;
+    this.#answered = connection;
     if (this.state === 'AGENT_STATE_RESERVED') return;
     this.direction = group ? 'IN' : 'OTHER_IN';
     this.group = group;
@@ -252,7 +260,8 @@ export class Agent {
     const askedWork = asked && isWork(asked.state) ? asked : undefined;
     if (asked && !askedWork) this.#rest = asked;
     const mode = this.#wrapup();
-    const work = talked && (mode === 'REQUIRED' || (mode === 'OPTIONAL' && askedWork !== undefined));
+    const required = mode === 'REQUIRED' || mode === 'REQUIRED_WITH_WRAPUP_DATA';
+    const work = talked && (required || (mode === 'OPTIONAL' && askedWork !== undefined));
     if (!work) {
       this.#enter(this.#rest);
       return;
@@ -265,6 +274,12 @@ export class Agent {
   #wrapup(): DeskSettings['wrapupIncoming'] {
     if (this.direction === 'IN') return this.settings.wrapupIncoming;
     return this.direction === 'OUT' ? this.settings.wrapupOutgoing : 'NOT_ALLOWED';
+  }
+
+  #lacksWrapupData(): boolean {
+    if (!isWork(this.state) || this.#wrapup() !== 'REQUIRED_WITH_WRAPUP_DATA') return false;
+    const call = this.#answered?.latest.call;
+    return call !== undefined && !call.data.texts.callWrapupData && this.#host.takesData(call);
   }
 
   #change(standing: Standing): void {
@@ -317,6 +332,11 @@ function wrongState(agent: Agent, wanted: AgentState): Refusal {
     'CF_INVALID_OBJECT_STATE',
     `agent ${agent.agentID} is in ${agent.state}; ${wanted} is not possible`,
   );
+}
+
+function wrapupDataRequired({ agentID }: Agent, wanted: AgentState): Refusal {
+  const message = `the desk settings of agent ${agentID} require callWrapupData before ${wanted}`;
+  return new Refusal('CF_WRAPUP_DATA_REQUIRED', message);
 }
 
 function reasonRequired(state: AgentState): Refusal {

@@ -15,7 +15,7 @@ export function answer(world: Switch, connection: Connection): () => void {
     const { call } = connection;
     world.connect(connection);
     world.happened('established', connection);
-    connection.party.device?.agent?.answerCall(call.group);
+    connection.party.device?.agent?.answerCall(connection);
     world.follow(call);
     for (const { port } of contactsOf(world.contacts, call).filter((one) => one.agentCall)) {
       if (port.state === 'LCS_NULL') continue;
