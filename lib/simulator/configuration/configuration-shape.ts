@@ -60,6 +60,8 @@ const AGENT: Row<AgentConfiguration> = {
   deskSettings: text(64),
   initialState: optional(oneOf(['AGENT_STATE_LOGOUT', 'AGENT_STATE_NOT_READY', 'AGENT_STATE_AVAILABLE'])),
   enabledServices: optional(list(oneOf(Object.keys(ENUMS.AgentService.values)))),
+  greetingTime: optional(integer(0, 60)),
+  automaticRecording: optional(flag),
 };
 const DIALED_NUMBER: Row<DialedNumberConfiguration> = {
   number: text(31),
@@ -68,7 +70,13 @@ const DIALED_NUMBER: Row<DialedNumberConfiguration> = {
   callTypeID: optional(ID),
   agentGreeting: optional(flag),
 };
-const TEAM: Row<TeamConfiguration> = { teamID: ID, name: NAME, supervisors: list(AGENT_ID), members: list(AGENT_ID) };
+const TEAM: Row<TeamConfiguration> = {
+  teamID: ID,
+  name: NAME,
+  supervisors: list(AGENT_ID),
+  members: list(AGENT_ID),
+  dialedNumber: optional(text(31)),
+};
 const CALL_TYPE: Row<CallTypeConfiguration> = { callTypeID: ID, name: NAME };
 const SERVICE: Row<ServiceConfiguration> = { peripheralID: ID, serviceNumber: NUMBER, serviceID: ID, name: text(63) };
 const MEDIA_ROUTING_DOMAIN: Row<MediaRoutingDomain> = { mrdid: ID, name: NAME };
@@ -107,6 +115,7 @@ const CONFIGURATION: Row<SimulatorConfiguration> = {
   routingTime: optional(integer(0, 60)),
   survivingCall: optional(oneOf(['held', 'active'])),
   endCallEvent: optional(oneOf(['at once', 'after wrap-up data'])),
+  networkRecorder: optional(oneOf(['available', 'unavailable'])),
 };
 
 export const CONFIGURATION_SHAPE = row(CONFIGURATION);

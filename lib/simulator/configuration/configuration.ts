@@ -42,11 +42,15 @@ export interface SimulatorConfiguration {
    * Cisco's guide does not say. Default: at once, so that nobody is told of data set later.
    */
   readonly endCallEvent?: EndCallEvent;
+  /** Whether the call manager's recorder takes calls; an unavailable one fails. Default: available. */
+  readonly networkRecorder?: NetworkRecorder;
 }
 
 export type PreCallEvents = 'before' | 'after' | 'none';
 
 export type EndCallEvent = 'at once' | 'after wrap-up data';
+
+export type NetworkRecorder = 'available' | 'unavailable';
 
 export type SurvivingCall = 'held' | 'active';
 
@@ -121,6 +125,13 @@ export interface AgentConfiguration {
   readonly initialState?: InitialState;
   /** Services such as transcription that are on for the agent. Default: none. */
   readonly enabledServices?: readonly Constant<'AgentService'>[];
+  /**
+   * Seconds that the agent's recorded greeting lasts, for calls of numbers with `agentGreeting`; 0: there is none, so
+   * that it fails. Default: 5.
+   */
+  readonly greetingTime?: number;
+  /** Whether the network records every call at the agent's phone without being asked. Default: false. */
+  readonly automaticRecording?: boolean;
 }
 
 export type InitialState = 'AGENT_STATE_LOGOUT' | 'AGENT_STATE_NOT_READY' | 'AGENT_STATE_AVAILABLE';
@@ -144,6 +155,11 @@ export interface TeamConfiguration {
   readonly supervisors: readonly string[];
   /** AgentIDs. An agent belongs to one team at most. */
   readonly members: readonly string[];
+  /**
+   * One of `dialedNumbers`, to which a call for help is post-routed when the primary supervisor cannot be reached.
+   * Default: none; the next of the supervisors is called.
+   */
+  readonly dialedNumber?: string;
 }
 
 export interface CallTypeConfiguration {

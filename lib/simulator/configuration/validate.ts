@@ -52,9 +52,11 @@ function checkAgents({ agents, peripherals, skillGroups, deskSettings }: Simulat
   });
 }
 
-function checkTeams({ teams = [], agents }: SimulatorConfiguration): void {
+function checkTeams({ teams = [], agents, dialedNumbers }: SimulatorConfiguration): void {
+  const numbers = new Set(dialedNumbers.map((one) => one.number));
   const agentIDs = new Set(agents.map((one) => one.agentID));
   teams.forEach((team, i) => {
+    if (team.dialedNumber !== undefined) known(team.dialedNumber, numbers, `teams[${i}].dialedNumber`);
     for (const part of ['supervisors', 'members'] as const) {
       team[part].forEach((agentID, k) => {
         if (!agentIDs.has(agentID))

@@ -22,6 +22,14 @@ export function concerns(
       return personal && connection === event.connection;
     case 'mediaStarted':
     case 'mediaStopped':
+    case 'greeting':
+    case 'recordingStarted':
+    case 'recordingEnded':
+    case 'recordingFailed':
+      return !personal || connection === event.connection;
+    case 'recordingTarget':
+      // For whoever asked for the recording.
+      if (event.sessionID !== undefined) return event.sessionID === subscriber.client?.sessionID;
       return !personal || connection === event.connection;
     case 'ended':
       return !awaitsData(event.call, subscriber, world);

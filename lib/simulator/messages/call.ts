@@ -6,8 +6,10 @@ import type { Call, Party } from '../switch/call';
 import type { CallEvent, ConnectionEvent, DataEvent, MovedEvent, QueueEvent } from '../switch/events';
 import { about, CONNECTION_TYPE, group } from './about';
 import { context, ecc } from './call-data';
+import { greetingMessage } from './greeting';
 import { joinedMessage } from './joining';
 import { mediaMessage } from './media';
+import { recordingMessage } from './network-recording';
 
 /** The message for what happened. The first and the last message of a call are not among them. */
 export function callMessage(
@@ -21,6 +23,13 @@ export function callMessage(
     case 'mediaStarted':
     case 'mediaStopped':
       return mediaMessage(event, view.monitorID);
+    case 'greeting':
+      return greetingMessage(event, view.monitorID);
+    case 'recordingStarted':
+    case 'recordingTarget':
+    case 'recordingEnded':
+    case 'recordingFailed':
+      return recordingMessage(event, view.monitorID);
     case 'queued':
     case 'dequeued':
       return queueMessage(event, view.monitorID);

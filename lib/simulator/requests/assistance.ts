@@ -7,7 +7,8 @@ import type { Agent } from '../switch/agent';
 import type { Connection } from '../switch/call';
 import { CallData } from '../switch/call-data';
 import type { Device } from '../switch/device';
-import { consult, makeCall, type PlacedCall } from '../switch/outgoing';
+import { conferBlindly } from '../switch/joining';
+import { consult, makeCall, type PlacedCall, type Purpose } from '../switch/outgoing';
 import type { Switch } from '../switch/switch';
 import { type Context, confirm, type Handler } from './handler';
 import { locateConnection, locatePeripheral } from './locate';
@@ -15,10 +16,25 @@ import { locateAgent } from './locate-device';
 
 type AssistRequest = Payload<'SUPERVISOR_ASSIST_REQ' | 'EMERGENCY_CALL_REQ'>;
 
+interface Help extends Purpose {
+  /** The desk setting that says how the supervisor is brought in. */
+  readonly method: 'supervisorAssistCallMethod' | 'emergencyCallMethod';
+}
+
+const ASSIST: Help = {
+  type: 'CALLTYPE_ASSIST',
+  cause: 'CEC_SUPERVISOR_ASSIST',
+  method: 'supervisorAssistCallMethod',
+};
+const EMERGENCY: Help = {
+  type: 'CALLTYPE_EMERGENCY',
+  cause: 'CEC_EMERGENCY_CALL',
+  method: 'emergencyCallMethod',
+};
+
 export const supervisorAssist: Handler<'SUPERVISOR_ASSIST_REQ'> = (request, context) => {
   const asking = askingAgent('SUPERVISOR_ASSIST_REQ', request, context);
-  const { call, proceed } = callSupervisor(asking, context.world);
-  call.type = 'CALLTYPE_ASSIST';
+  const { call, proceed } = callSupervisor(asking, context.world, ASSIST);
   return confirm('SUPERVISOR_ASSIST_CONF', connectionOf(call, asking.device), proceed);
 };
 
@@ -31,13 +47,12 @@ export const emergencyCall: Handler<'EMERGENCY_CALL_REQ'> = (request, context) =
   const tell = (callID: number | null) => tellEmergency(callID, asking, context);
   let placed: PlacedCall;
   try {
-    placed = byServer(() => callSupervisor(asking, context.world));
+    placed = byServer(() => callSupervisor(asking, context.world, EMERGENCY));
   } catch (error) {
     tell(connection?.call.callID ?? null);
     throw error;
   }
   const { call, proceed } = placed;
-  call.type = 'CALLTYPE_EMERGENCY';
   return confirm('EMERGENCY_CALL_CONF', connectionOf(call, device), () => {
     tell(connection?.call.callID ?? call.callID);
     proceed();
@@ -79,19 +94,37 @@ function askingAgent(topic: string, request: AssistRequest, context: Context): A
 }
 
 /** Beside the call in hand, if the request names one. @throws Refusal */
-function callSupervisor({ agent, device, connection }: Asking, world: Switch): PlacedCall {
-  const { number } = supervisorFor(agent, world);
-  if (connection) return consult(world, connection, number, connection.call.data.copy());
-  return makeCall(world, device, number, new CallData({ ani: device.number }));
+function callSupervisor({ agent, device, connection }: Asking, world: Switch, help: Help): PlacedCall {
+  const number = numberOfHelp(agent, world);
+  if (!connection) return makeCall(world, device, number, new CallData({ ani: device.number }), help);
+  const placed = consult(world, connection, number, connection.call.data.copy(), help);
+  if (agent.settings[help.method] !== 'blind conference') return placed;
+  const { call, proceed } = placed;
+  return {
+    call,
+    proceed: () => {
+      proceed();
+      const active = call.connectionAt(device);
+      if (active) conferBlindly(world, active, connection);
+    },
+  };
 }
 
-/** The primary supervisor, or the next who is there. @throws Refusal */
-function supervisorFor(agent: Agent, world: Switch): Device {
-  for (const team of world.teams.of(agent.agentID)) {
-    for (const agentID of team.supervisors) {
+/**
+ * The phone of the primary supervisor. Who cannot be reached is stood in for by the team's dialled number, or
+ * by the next supervisor of a team that has none.
+ * @throws Refusal
+ */
+function numberOfHelp(agent: Agent, world: Switch): string {
+  const routes = !world.outages.pgStatus.includes('PGS_CC_DOWN');
+  for (const { supervisors, dialedNumber } of world.teams.of(agent.agentID)) {
+    const asked = dialedNumber === undefined ? supervisors : supervisors.slice(0, 1);
+    for (const agentID of asked) {
       const device = world.agents.get(agentID)?.device;
-      if (device?.idle && device !== agent.device) return device;
+      if (device?.idle && device !== agent.device) return device.number;
     }
+    // Post-routing needs the central controller.
+    if (dialedNumber !== undefined && routes) return dialedNumber;
   }
   throw new Refusal('E_CTI_SUPERVISOR_NOT_FOUND', `no supervisor of agent ${agent.agentID} is there`);
 }

@@ -7,8 +7,10 @@ import { answerCall, clearConnection, deflectCall, holdCall, retrieveCall, sendD
 import { releaseCall, setCallData } from './call-data';
 import { CLIENT_HANDLERS } from './clients';
 import { agentDeskSettings, queryDeviceInfo } from './configuration';
+import { agentGreetingControl } from './greeting';
 import { type Answer, type Context, confirm, type Handler } from './handler';
 import { makeCall } from './make-call';
+import { startNetworkRecording, stopNetworkRecording } from './network-recording';
 import { snapshotCall, snapshotDevice } from './snapshots';
 import { alternateCall, conferenceCall, consultationCall, reconnectCall, transferCall } from './two-calls';
 
@@ -25,6 +27,9 @@ const HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
   CLEAR_CONNECTION_REQ: clearConnection,
   DEFLECT_CALL_REQ: deflectCall,
   SEND_DTMF_SIGNAL_REQ: sendDtmfSignal,
+  START_NETWORK_RECORDING_REQ: startNetworkRecording,
+  STOP_NETWORK_RECORDING_REQ: stopNetworkRecording,
+  AGENT_GREETING_CONTROL_REQ: agentGreetingControl,
   CONSULTATION_CALL_REQ: consultationCall,
   ALTERNATE_CALL_REQ: alternateCall,
   RECONNECT_CALL_REQ: reconnectCall,

@@ -71,6 +71,8 @@ export type CallEvent =
   | MovedEvent
   | JoinedEvent
   | MediaEvent
+  | GreetingEvent
+  | RecordingEvent
   | LeftEvent
   | ClearedEvent
   | EndedEvent
@@ -141,6 +143,25 @@ export interface MediaEvent {
   readonly direction: 'INPUT' | 'OUTPUT';
   readonly call: Call;
   readonly connection: Connection;
+}
+
+/** The agent's recorded greeting. */
+export interface GreetingEvent {
+  readonly kind: 'greeting';
+  readonly code: Constant<'AgentGreetingEventCode'>;
+  readonly call: Call;
+  readonly connection: Connection;
+  readonly agent: Agent;
+}
+
+/** The network records what is said at a phone. */
+export interface RecordingEvent {
+  readonly kind: 'recordingStarted' | 'recordingTarget' | 'recordingEnded' | 'recordingFailed';
+  readonly call: Call;
+  readonly connection: Connection;
+  readonly type: Constant<'RecordingType'>;
+  /** Who has asked for it; undefined: nobody, it is recorded in any case. */
+  readonly sessionID: number | undefined;
 }
 
 /** A party has nothing more to do with a call that goes on. */

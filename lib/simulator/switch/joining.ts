@@ -61,25 +61,37 @@ export function conference(world: Switch, active: Connection, held: Connection):
   if (ringing) throw notSupported(`${ringing.deviceID} has not answered yet`);
   const foreign = [active.call, held.call].find((one) => one.controller && one.controller !== controller);
   if (foreign) throw notSupported(`only ${foreign.controller?.number}, who made the conference, adds parties to it`);
+  const { call } = merging(world, active, held);
+  return { call, parties, proceed: () => confer(world, active, held) };
+}
+
+/**
+ * A blind conference: whoever is called for help is in it as soon as the phone rings. Where nobody can be conferred
+ * with (the call waits in a queue, or has failed) it remains a call for advice.
+ */
+export function conferBlindly(world: Switch, active: Connection, held: Connection): void {
+  const { call } = active;
+  const reached = call.live.length > 1 && active.state !== 'LCS_FAIL' && !call.live.some(({ party }) => isPort(party));
+  const foreign = held.call.controller && held.call.controller !== held.party;
+  const parties = call.live.length + held.call.live.length - 1;
+  if (reached && held.state === 'LCS_HOLD' && !foreign && parties <= MOST_PARTIES) confer(world, active, held);
+}
+
+function confer(world: Switch, active: Connection, held: Connection): void {
+  const { party: controller } = active;
   const { call, vanishing } = merging(world, active, held);
-  return {
-    call,
-    parties,
-    proceed: () => {
-      call.type = 'CALLTYPE_CONFERENCE';
-      call.controller = controller;
-      const added = others(active)[0]?.party ?? controller;
-      const going = call === held.call ? active : held;
-      const staying = call === held.call ? held : active;
-      world.tell({ kind: 'dataUpdated', call, changed: {}, except: controller });
-      move(world, vanishing, call, [going]);
-      going.clear();
-      staying.state = 'LCS_CONNECT';
-      world.tell({ kind: 'conferenced', call, primary: held, secondary: active, added });
-      vanish(world, vanishing);
-      world.follow(call);
-    },
-  };
+  call.type = 'CALLTYPE_CONFERENCE';
+  call.controller = controller;
+  const added = others(active)[0]?.party ?? controller;
+  const going = call === held.call ? active : held;
+  const staying = call === held.call ? held : active;
+  world.tell({ kind: 'dataUpdated', call, changed: {}, except: controller });
+  move(world, vanishing, call, [going]);
+  going.clear();
+  staying.state = 'LCS_CONNECT';
+  world.tell({ kind: 'conferenced', call, primary: held, secondary: active, added });
+  vanish(world, vanishing);
+  world.follow(call);
 }
 
 /**

@@ -1,10 +1,17 @@
 /** Calls that an agent places: to a colleague, to a skill group or to an outside number, alone or for advice. */
 import { Refusal } from '../refusal';
-import { Call, type Connection } from './call';
+import { Call, type Connection, type EventCause } from './call';
 import type { CallData } from './call-data';
 import { type Destination, destinationOf, reach } from './destination';
 import type { Device } from './device';
 import type { Switch } from './switch';
+
+/** What a call that asks for help is known by. */
+export interface Purpose {
+  readonly type: Call['type'];
+  /** Of its arrival at the phone that is called. */
+  readonly cause: EventCause;
+}
 
 export interface PlacedCall {
   readonly call: Call;
@@ -13,7 +20,7 @@ export interface PlacedCall {
 }
 
 /** @throws Refusal */
-export function makeCall(world: Switch, device: Device, number: string, data: CallData): PlacedCall {
+export function makeCall(world: Switch, device: Device, number: string, data: CallData, purpose?: Purpose): PlacedCall {
   const { agent } = device;
   if (!agent) {
     throw new Refusal('CF_INVALID_CALLING_DEVICE', `agentInstrument: nobody is signed in at ${device.number}`);
@@ -25,13 +32,13 @@ export function makeCall(world: Switch, device: Device, number: string, data: Ca
   }
   const destination = destinationOf(world, number);
   const outside = destination.kind === 'outside';
-  const type = outside ? 'CALLTYPE_OUT' : 'CALLTYPE_AGENT_INSIDE';
+  const type = purpose?.type ?? (outside ? 'CALLTYPE_OUT' : 'CALLTYPE_AGENT_INSIDE');
   const call = newCall(world, device, destination, { type, data });
   return {
     call,
     proceed: () => {
       agent.placeCall(outside ? 'OUT' : 'OTHER_OUT');
-      dial(world, call, device, destination);
+      dial(world, call, device, destination, purpose?.cause);
     },
   };
 }
@@ -40,21 +47,28 @@ export function makeCall(world: Switch, device: Device, number: string, data: Ca
  * The call in hand is put on hold, a second one with an id of its own is made.
  * @throws Refusal
  */
-export function consult(world: Switch, active: Connection, number: string, data: CallData): PlacedCall {
+export function consult(
+  world: Switch,
+  active: Connection,
+  number: string,
+  data: CallData,
+  purpose?: Purpose,
+): PlacedCall {
   const { device } = active.party;
   if (!device || active.state !== 'LCS_CONNECT' || device.busyBeside(active)) {
     const message = `${active.deviceID} is in ${active.state}; only who talks in one call can ask for advice`;
     throw new Refusal('CF_INVALID_OBJECT_STATE', message);
   }
   const destination = destinationOf(world, number);
-  const call = newCall(world, device, destination, { type: 'CALLTYPE_CONSULT', data, consultOf: active });
+  const type = purpose?.type ?? 'CALLTYPE_CONSULT';
+  const call = newCall(world, device, destination, { type, data, consultOf: active });
   return {
     call,
     proceed: () => {
       active.state = 'LCS_HOLD';
       world.happened('held', active);
       world.followMedia(active.call);
-      dial(world, call, device, destination);
+      dial(world, call, device, destination, purpose?.cause);
     },
   };
 }
@@ -75,12 +89,18 @@ function newCall(
   });
 }
 
-function dial(world: Switch, call: Call, device: Device, destination: Destination): void {
+function dial(
+  world: Switch,
+  call: Call,
+  device: Device,
+  destination: Destination,
+  cause: EventCause = 'CEC_NEW_CALL',
+): void {
   world.calls.add(call);
   const calling = call.join(device, 'LCS_INITIATE');
   world.happened('serviceInitiated', calling);
   world.follow(call);
   world.happened('originated', calling);
   if (destination.kind === 'outside') world.happened('reachedNetwork', calling);
-  reach(world, call, destination, 'CEC_NEW_CALL', device);
+  reach(world, call, destination, cause, device);
 }

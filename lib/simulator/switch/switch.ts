@@ -13,8 +13,10 @@ import type { CallDataItems } from './call-data';
 import type { Contact } from './contact';
 import { Device } from './device';
 import type { ConnectionEvent, SwitchEvent } from './events';
+import { Greetings } from './greetings';
 import { Listening } from './listening';
 import { followMedia } from './media';
+import { NetworkRecordings } from './network-recordings';
 import { Outages } from './outages';
 import { route } from './routing';
 import { Statistics } from './statistics';
@@ -48,6 +50,8 @@ export class Switch {
   readonly teams: Teams;
   readonly statistics: Statistics;
   readonly listening = new Listening(this);
+  readonly greetings = new Greetings(this);
+  readonly recordings = new NetworkRecordings(this);
   readonly tell: (event: SwitchEvent) => void;
   readonly #over = new Set<Call>();
   #nextCallID = FIRST_CALL_ID;
@@ -60,7 +64,7 @@ export class Switch {
     this.tell = (event) => {
       this.statistics.take(event);
       options.tell(event, this);
-      this.listening.take(event);
+      for (const one of [this.greetings, this.recordings, this.listening]) one.take(event);
     };
     this.outages = new Outages(this.tell);
     this.teams = new Teams(this.configuration.teams ?? [], this.tell);
