@@ -1,6 +1,7 @@
 /** The requests of the other services: monitors, teams, texts, server applications, statistics. */
 import type { RequestName } from '../../protocol';
 import { emergencyCall, supervisorAssist } from './assistance';
+import { registerVariables, setAgentServiceData, setAppData, setDeviceAttributes } from './client-data';
 import type { Handler } from './handler';
 import { changeMonitorMask, startMonitor, startSessionMonitor, stopMonitor, stopSessionMonitor } from './monitors';
 import { registerService, startRecording, stopRecording, unregisterService } from './server-services';
@@ -9,7 +10,7 @@ import { superviseCall } from './supervise';
 import { listAgentTeam, startTeamMonitor, stopTeamMonitor } from './teams';
 import { clientEventReport, userMessage } from './user-message';
 
-export const CLIENT_HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
+export const CLIENT_HANDLERS = {
   MONITOR_START_REQ: startMonitor,
   MONITOR_STOP_REQ: stopMonitor,
   CHANGE_MONITOR_MASK_REQ: changeMonitorMask,
@@ -29,4 +30,8 @@ export const CLIENT_HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
   STOP_RECORDING_REQ: stopRecording,
   QUERY_AGENT_STATISTICS_REQ: queryAgentStatistics,
   QUERY_SKILL_GROUP_STATISTICS_REQ: querySkillGroupStatistics,
-};
+  REGISTER_VARIABLES_REQ: registerVariables,
+  SET_DEVICE_ATTRIBUTES_REQ: setDeviceAttributes,
+  SET_APP_DATA_REQ: setAppData,
+  SET_AGENT_SERVICE_DATA_REQ: setAgentServiceData,
+} satisfies { readonly [N in RequestName]?: Handler<N> };

@@ -1,8 +1,9 @@
-/** Every request that is answered, and what becomes of the others. */
-import { type DocumentedMessage, MESSAGES, type RequestName } from '../../protocol';
+/** Who answers which request. The compiler sees to it that none of the guide's is forgotten. */
+import type { RequestName } from '../../protocol';
 import { Refusal } from '../refusal';
 import type { Request } from '../sessions/read';
 import { queryAgentState, setAgentState } from './agent-state';
+import { badCall } from './bad-call';
 import { answerCall, clearConnection, deflectCall, holdCall, retrieveCall, sendDtmfSignal } from './call-control';
 import { releaseCall, setCallData } from './call-data';
 import { CLIENT_HANDLERS } from './clients';
@@ -11,11 +12,14 @@ import { agentGreetingControl } from './greeting';
 import { type Answer, type Context, confirm, type Handler } from './handler';
 import { makeCall } from './make-call';
 import { startNetworkRecording, stopNetworkRecording } from './network-recording';
+import { clearCall, makePredictiveCall } from './not-for-cce';
 import { snapshotCall, snapshotDevice } from './snapshots';
 import { alternateCall, conferenceCall, consultationCall, reconnectCall, transferCall } from './two-calls';
 
-/** Requests within an open session. Opening and closing are the session's own. */
-const HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
+/** Requests within an open session. Opening and closing are the session's own, the third is the server's question. */
+type AnsweredRequest = Exclude<RequestName, 'OPEN_REQ' | 'CLOSE_REQ' | 'ACTIVE_MAINTENANCE_REQ_MSG'>;
+
+const HANDLERS: { readonly [N in AnsweredRequest]: Handler<N> } = {
   HEARTBEAT_REQ: () => confirm('HEARTBEAT_CONF', {}),
   ...CLIENT_HANDLERS,
   SET_AGENT_STATE_REQ: setAgentState,
@@ -24,12 +28,15 @@ const HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
   ANSWER_CALL_REQ: answerCall,
   HOLD_CALL_REQ: holdCall,
   RETRIEVE_CALL_REQ: retrieveCall,
+  CLEAR_CALL_REQ: clearCall,
+  MAKE_PREDICTIVE_CALL_REQ: makePredictiveCall,
   CLEAR_CONNECTION_REQ: clearConnection,
   DEFLECT_CALL_REQ: deflectCall,
   SEND_DTMF_SIGNAL_REQ: sendDtmfSignal,
   START_NETWORK_RECORDING_REQ: startNetworkRecording,
   STOP_NETWORK_RECORDING_REQ: stopNetworkRecording,
   AGENT_GREETING_CONTROL_REQ: agentGreetingControl,
+  BAD_CALL_REQ: badCall,
   CONSULTATION_CALL_REQ: consultationCall,
   ALTERNATE_CALL_REQ: alternateCall,
   RECONNECT_CALL_REQ: reconnectCall,
@@ -47,14 +54,8 @@ const HANDLERS: { readonly [N in RequestName]?: Handler<N> } = {
 export function answerTo(request: Request, context: Context): Answer | undefined {
   const { topic, payload } = request;
   // Topic and payload belong together, which the compiler does not follow through the table.
-  const handler = HANDLERS[topic] as ((payload: object, context: Context) => Answer | undefined) | undefined;
+  const handlers = HANDLERS as { readonly [topic: string]: unknown };
+  const handler = handlers[topic] as ((payload: object, context: Context) => Answer | undefined) | undefined;
   if (handler) return handler(payload, context);
-  if (topic === 'CLEAR_CALL_REQ') {
-    const message = 'Unified CCE does not clear calls as a whole; use CLEAR_CONNECTION_REQ';
-    throw new Refusal('CF_REQUEST_INCOMPATIBLE_WITH_OBJECT', message);
-  }
-  const definition: DocumentedMessage = MESSAGES[topic];
-  const byPeripheral = definition.rejectedBy?.includes('CONTROL_FAILURE_CONF');
-  const code = byPeripheral ? 'CF_INVALID_FEATURE' : 'E_CTI_FUNCTION_NOT_AVAILABLE';
-  throw new Refusal(code, `${topic} is not simulated`);
+  throw new Refusal('E_CTI_FUNCTION_NOT_AVAILABLE', `${topic} is nothing to be asked within a session`);
 }

@@ -19,6 +19,7 @@ import { ConfigurationFeed } from './configuration-feed';
 import type { Office } from './office';
 import { admit, checkVersion } from './opening';
 import { readMessage, readVersion, requestIn } from './read';
+import type { RegisteredVariables } from './registered-variables';
 import { takeReply } from './replies';
 import { Wire } from './wire';
 
@@ -36,6 +37,7 @@ export class ClientSession implements OpenSession {
   readonly sessionID: number;
   readonly monitors = new Map<number, Monitor>();
   readonly watchers = new Map<number, Subscriber>();
+  variables: RegisteredVariables | undefined;
   readonly configuration = new ConfigurationFeed(this);
   readonly #office: Office;
   readonly #side: Side;
@@ -66,7 +68,8 @@ export class ClientSession implements OpenSession {
 
   send(outgoing: Outgoing): void {
     const codec = this.#office.codecFor(this.#version);
-    const payload = codec.fit(outgoing.topic, outgoing.payload);
+    const wanted = this.variables?.limit(outgoing.payload) ?? outgoing.payload;
+    const payload = codec.fit(outgoing.topic, wanted);
     this.#office.trace(() => traceLine(this.sessionID, '->', outgoing.topic, payload));
     try {
       this.#wire.send(codec.encode(outgoing.topic as string, payload));

@@ -57,7 +57,7 @@ export function requestIn(incoming: Message, services: ReadonlySet<Service>): Re
       `${topic} needs ${needed.join(' or ')}, which is not granted to this session`,
     );
   }
-  if (!definition.fixed) throw new Refusal('E_CTI_FUNCTION_NOT_AVAILABLE', `${topic} is not simulated`);
+  if (!definition.fixed) throw new Refusal('E_CTI_FUNCTION_NOT_AVAILABLE', `${topic} has no public layout`);
   // Its kind and its layout make it a RequestName, which is how that type is defined.
   return incoming as Request;
 }

@@ -2,6 +2,7 @@ import type { Payload } from '../../protocol';
 import type { Subscriber } from '../events/subscriber';
 import type { StatusCode } from '../refusal';
 import { Recorders } from '../sessions/recorders';
+import type { RegisteredVariables } from '../sessions/registered-variables';
 
 export type SideName = 'A' | 'B';
 
@@ -16,6 +17,8 @@ export type Role = 'active' | 'standby' | 'leaving' | 'down';
 /** An open session, as its side deals with it. */
 export interface OpenSession extends Subscriber {
   readonly sessionID: number;
+  /** The variables that it has asked for. Undefined: all of them. */
+  variables?: RegisteredVariables | undefined;
   /** The server ends the session and says why. */
   end(status: StatusCode): void;
   /** The socket is closed without a word to the client. */

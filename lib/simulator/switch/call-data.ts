@@ -1,6 +1,6 @@
 /** The data that travel with a call. */
 import { type Constant, MAX_NAMED_DATA } from '../../protocol';
-import type { SimulatorConfiguration } from '../configuration/configuration';
+import type { EccArray, EccVariable, SimulatorConfiguration } from '../configuration/configuration';
 import { Refusal } from '../refusal';
 
 /** Items that are plain strings, by their key in a payload. */
@@ -88,19 +88,10 @@ function merged(before: readonly (string | null)[], after: readonly (string | nu
  */
 export function checkEcc(configuration: SimulatorConfiguration, items: CallDataItems, present?: CallData): void {
   for (const [name, value] of Object.entries(items.namedVariables ?? {})) {
-    const known = configuration.eccVariables.find((one) => one.name === name);
-    if (!known) {
-      const names = configuration.eccVariables.map((one) => one.name);
-      throw notConfigured('E_CTI_NAMED_VARIABLE_NOT_CONFIGURED', `namedVariables.${name}`, names);
-    }
-    checkLength(`namedVariables.${name}`, value, known.maxLength);
+    checkLength(`namedVariables.${name}`, value, eccVariable(configuration, name).maxLength);
   }
   for (const [name, elements] of Object.entries(items.namedArrays ?? {})) {
-    const known = configuration.eccArrays.find((one) => one.name === name);
-    if (!known) {
-      const names = configuration.eccArrays.map((one) => one.name);
-      throw notConfigured('E_CTI_NAMED_ARRAY_NOT_CONFIGURED', `namedArrays.${name}`, names);
-    }
+    const known = eccArray(configuration, name);
     if (elements.length > known.size) {
       const field = `namedArrays.${name}[${elements.length - 1}]`;
       throw new Refusal('E_CTI_INVALID_ARRAY_INDEX', `${field}: the array has ${known.size} elements`, { field });
@@ -110,6 +101,22 @@ export function checkEcc(configuration: SimulatorConfiguration, items: CallDataI
     });
   }
   checkAmount(items, present);
+}
+
+/** @throws Refusal */
+export function eccVariable({ eccVariables }: SimulatorConfiguration, name: string): EccVariable {
+  const known = eccVariables.find((one) => one.name === name);
+  if (known) return known;
+  const names = eccVariables.map((one) => one.name);
+  throw notConfigured('E_CTI_NAMED_VARIABLE_NOT_CONFIGURED', `namedVariables.${name}`, names);
+}
+
+/** @throws Refusal */
+export function eccArray({ eccArrays }: SimulatorConfiguration, name: string): EccArray {
+  const known = eccArrays.find((one) => one.name === name);
+  if (known) return known;
+  const names = eccArrays.map((one) => one.name);
+  throw notConfigured('E_CTI_NAMED_ARRAY_NOT_CONFIGURED', `namedArrays.${name}`, names);
 }
 
 function notConfigured(
