@@ -99,6 +99,19 @@ describe('a client monitor', () => {
       assert.ok((await desktop.topics()).includes('END_CALL 2001'));
     });
 
+    it('of an older version is told nothing that its version lacks', async () => {
+      const old = await site.connect(20);
+      await old.open({ clientID: 'old', servicesRequested: ['CTI_SERVICE_CLIENT_MONITOR'] });
+      await old.news();
+      await old.request('SESSION_MONITOR_START_REQ', { sessionID });
+      const { callID } = site.simulator.inboundCall({ dialedNumber: '2001' });
+      await desktop.request('ANSWER_CALL_REQ', connection(callID, '2001'));
+      await desktop.request('START_NETWORK_RECORDING_REQ', connection(callID, '2001'));
+      assert.ok((await desktop.topics()).includes('NETWORK_RECORDING_STARTED 2001'));
+      site.simulator.hangUp(callID);
+      assert.equal((await old.topics()).at(-1), 'END_CALL 2001');
+    });
+
     it('is gone when its client is', async () => {
       await start();
       const gone = new Promise((resolve) => site.simulator.on('session', resolve));

@@ -8,6 +8,13 @@ import { AGENTS, active, connection, held, other, Site, withDeskSettings } from 
 
 const STEPS = 3000;
 const EXTENSIONS = ['2001', '2002', '2003', '2004', '2005'];
+const SUPERVISOR = '2003';
+const SUPERVISES = [
+  'CTI_SERVICE_CLIENT_EVENTS',
+  'CTI_SERVICE_CLIENT_CONTROL',
+  'CTI_SERVICE_CALL_DATA_UPDATE',
+  'CTI_SERVICE_SUPERVISOR',
+];
 const FIRST_CALL = 0x0100_0001;
 const OUTSIDE = '0015551234';
 const RESTING = ['AGENT_STATE_AVAILABLE', 'AGENT_STATE_NOT_READY', 'AGENT_STATE_LOGOUT'];
@@ -18,6 +25,7 @@ function configuration(fields: Partial<SimulatorConfiguration>): SimulatorConfig
     wrapupOutgoing: 'REQUIRED',
     workModeTimer: 3,
     ringNoAnswerTime: 4,
+    supervisorAssistCallMethod: 'blind conference',
   });
   const [ann] = base.agents;
   assert.ok(ann);
@@ -27,8 +35,17 @@ function configuration(fields: Partial<SimulatorConfiguration>): SimulatorConfig
     icmAgentID: ann.icmAgentID + Number(agentID),
     extension: `200${agentID}`,
     skillGroups: [1, 2],
+    automaticRecording: true,
   }));
-  return { ...base, agents: [...base.agents, ...more], rtpEvents: true, preCallEvents: 'before', ...fields };
+  return {
+    ...base,
+    agents: [...base.agents, ...more],
+    dialedNumbers: base.dialedNumbers.map((one) => ({ ...one, agentGreeting: true })),
+    teams: [{ teamID: 1, name: 'Team', supervisors: ['3'], members: ['1', '2', '4', '5'] }],
+    rtpEvents: true,
+    preCallEvents: 'before',
+    ...fields,
+  };
 }
 
 interface CallPayload {
@@ -71,6 +88,27 @@ function checkMedia(events: readonly AnyMessage[]): void {
   assert.deepEqual([...flowing], []);
 }
 
+/** So have recordings and greetings. They may go on in a call of another id, and a phone may have two of them. */
+function checkLasting(events: readonly AnyMessage[]): void {
+  const going = new Map<string, number>();
+  const change = (key: string, by: number) => {
+    const count = (going.get(key) ?? 0) + by;
+    assert.ok(count >= 0, `${key} ends without having started`);
+    going.set(key, count);
+  };
+  for (const { topic, payload } of events) {
+    const { connectionDeviceID, eventCode } = payload as { [key: string]: unknown };
+    if (topic === 'NETWORK_RECORDING_STARTED_EVENT') change(`recording at ${connectionDeviceID}`, 1);
+    if (topic === 'NETWORK_RECORDING_ENDED_EVENT') change(`recording at ${connectionDeviceID}`, -1);
+    if (eventCode === 'GREETING_STARTED') change(`greeting at ${connectionDeviceID}`, 1);
+    if (eventCode === 'GREETING_ENDED') change(`greeting at ${connectionDeviceID}`, -1);
+  }
+  assert.deepEqual(
+    [...going.values()].filter((count) => count > 0),
+    [],
+  );
+}
+
 const SETTINGS: readonly Partial<SimulatorConfiguration>[] = [
   {},
   { survivingCall: 'active', preCallEvents: 'after', routingTime: 1, endCallEvent: 'after wrap-up data' },
@@ -85,8 +123,13 @@ for (const fields of SETTINGS) {
       site.simulator.on('trace', (line) => trace.push(line));
       try {
         const bridge = await site.bridge();
-        const desktops = await Promise.all(EXTENSIONS.map((extension) => site.desktop(extension)));
-        const steps = stepsOf(site, bridge);
+        const desktops = await Promise.all(
+          EXTENSIONS.map((extension) =>
+            site.desktop(extension, extension === SUPERVISOR ? { servicesRequested: SUPERVISES } : {}),
+          ),
+        );
+        const supervisor = desktops[EXTENSIONS.indexOf(SUPERVISOR)] as TestClient;
+        const steps = stepsOf(site, bridge, supervisor);
         const { pick } = random(SEED);
         for (let i = 0; i < STEPS; i++) await pick(steps)();
         await end(site, bridge);
@@ -103,10 +146,20 @@ for (const fields of SETTINGS) {
             assert.ok(cleared <= 1, topics.join(' '));
           }
           checkMedia(events);
+          checkLasting(events);
           if (client !== bridge) continue;
           const topics = new Set<string>(events.map(({ topic }) => topic));
-          const rare = ['CALL_TRANSFERRED_EVENT', 'CALL_CONFERENCED_EVENT', 'RTP_STOPPED_EVENT', 'CALL_QUEUED_EVENT'];
+          const rare = [
+            'CALL_TRANSFERRED_EVENT',
+            'CALL_CONFERENCED_EVENT',
+            'RTP_STOPPED_EVENT',
+            'CALL_QUEUED_EVENT',
+            'NETWORK_RECORDING_ENDED_EVENT',
+            'CALL_AGENT_GREETING_EVENT',
+          ];
           for (const topic of rare) assert.ok(topics.has(topic), `${topic} has never come`);
+          const types = new Set(events.map(({ payload }) => (payload as { callType?: string }).callType));
+          assert.ok(types.has('CALLTYPE_SUPERVISOR_MONITOR'), 'no supervisor has ever listened');
         }
         assert.deepEqual(site.simulator.calls, []);
         for (const agent of site.simulator.agents) assert.ok(RESTING.includes(agent.state), agent.state);
@@ -119,7 +172,7 @@ for (const fields of SETTINGS) {
 }
 
 /** What may happen next, sensible or not. */
-function stepsOf(site: Site, bridge: TestClient): readonly (() => unknown)[] {
+function stepsOf(site: Site, bridge: TestClient, supervisor: TestClient): readonly (() => unknown)[] {
   const { integer, pick } = random(SEED + 1);
   const ask = (topic: string, payload: object) => bridge.ask(topic, payload as { [key: string]: unknown });
   const callID = () => pick(site.simulator.calls)?.callID ?? 1;
@@ -149,7 +202,39 @@ function stepsOf(site: Site, bridge: TestClient): readonly (() => unknown)[] {
     );
     return { ...active(first?.callID ?? callID(), extension), ...second(id, extension) };
   };
+  const supervise = (action: string) => {
+    const { id, number: extension } = party('LCS_CONNECT');
+    return supervisor.ask('SUPERVISE_CALL_REQ', {
+      peripheralID: AGENTS,
+      agentConnectionCallID: id,
+      agentConnectionDeviceID: extension,
+      supervisoryAction: `SUPERVISOR_${action}`,
+    });
+  };
   return [
+    () => supervise(pick(['MONITOR', 'WHISPER', 'CLEAR', 'BARGE_IN', 'INTERCEPT'])),
+    // The supervisor makes the time for it.
+    async () => {
+      for (const call of site.simulator.calls.filter(({ parties }) =>
+        parties.some((one) => one.number === SUPERVISOR),
+      )) {
+        await ask('CLEAR_CONNECTION_REQ', connection(call.callID, SUPERVISOR));
+      }
+      return supervise(pick(['MONITOR', 'MONITOR', 'WHISPER']));
+    },
+    () => {
+      const { id, number: extension } = party('LCS_CONNECT');
+      return ask('SUPERVISOR_ASSIST_REQ', { ...connection(id, extension), agentExtension: extension });
+    },
+    () => ask('START_NETWORK_RECORDING_REQ', at('LCS_CONNECT')),
+    () => ask('STOP_NETWORK_RECORDING_REQ', at('LCS_CONNECT', 'LCS_HOLD')),
+    () => {
+      const request = {
+        agentID: pick(['1', '2', '4', '5']),
+        agentAction: pick(['STOP_CURRENT', 'ENABLE_FOR_LOGIN_SESSION']),
+      };
+      return ask('AGENT_GREETING_CONTROL_REQ', { peripheralID: AGENTS, ...request });
+    },
     () => site.simulator.calls.length < 9 && site.simulator.inboundCall({ dialedNumber: pick(['8001', '8002']) }),
     () => {
       const extension = pick(EXTENSIONS);

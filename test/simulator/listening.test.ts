@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { SimulatorConfiguration } from '../../lib/simulator';
 import type { TestClient } from './client';
 import { AGENTS, active, CONFIGURATION, connection, held, Site } from './site';
 
@@ -41,20 +42,18 @@ describe('a supervisor who listens to a call of the team', () => {
     return calls.map((call) => call.silentMonitorStatus);
   };
 
-  beforeEach(async () => {
-    site = await Site.start({
-      configuration: {
-        ...CONFIGURATION,
-        teams: [{ teamID: 1, name: 'Team', supervisors: ['3', '2'], members: ['1'] }],
-      },
-    });
+  const start = async (fields: Partial<SimulatorConfiguration> = {}) => {
+    const teams = [{ teamID: 1, name: 'Team', supervisors: ['3', '2'], members: ['1'] }];
+    site = await Site.start({ configuration: { ...CONFIGURATION, teams, ...fields } });
     bridge = await site.bridge();
     ann = await site.desktop('2001');
     cy = await supervisor('2003');
     ({ callID } = site.simulator.inboundCall({ dialedNumber: '2001', ani: '5551234' }));
     await ann.request('ANSWER_CALL_REQ', connection(callID, '2001'));
     for (const client of [bridge, ann, cy]) await client.news();
-  });
+  };
+
+  beforeEach(() => start());
   afterEach(() => site.stop());
 
   for (const [action, callType, eventCause] of [
@@ -96,6 +95,7 @@ describe('a supervisor who listens to a call of the team', () => {
     await act('MONITOR');
     await cy.news();
     await act('CLEAR');
+    assert.equal((await bridge.event('CALL_CONNECTION_CLEARED_EVENT')).eventCause, 'CEC_SUPERVISOR_CLEAR');
     const topics = await cy.topics();
     assert.deepEqual(
       topics.filter((topic) => topic.startsWith('CALL_CLEARED') || topic.startsWith('END_CALL')),
@@ -107,6 +107,24 @@ describe('a supervisor who listens to a call of the team', () => {
       [callID],
     );
     assert.deepEqual(await snapshot('2001'), ['SILENT_MONITOR_NONE']);
+  });
+
+  it('gets the sound of it, and sends some only for a whisper', async () => {
+    await site.stop();
+    await start({ rtpEvents: true });
+    for (const [action, directions] of [
+      ['MONITOR', ['INPUT']],
+      ['WHISPER', ['INPUT', 'OUTPUT']],
+    ] as const) {
+      await act(action);
+      const started = (await cy.news()).filter(({ topic }) => topic === 'RTP_STARTED_EVENT');
+      assert.deepEqual(
+        started.map(({ payload }) => (payload as { direction: string }).direction),
+        directions,
+      );
+      await act('CLEAR');
+      assert.equal((await cy.topics()).filter((topic) => topic.startsWith('RTP_STOPPED')).length, directions.length);
+    }
   });
 
   it('stops by hanging up', async () => {

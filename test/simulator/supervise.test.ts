@@ -74,7 +74,10 @@ describe('a supervisor and a call of the team', () => {
     assert.equal(await refused('INTERCEPT'), 'FAILURE_CONF E_CTI_INVALID_OBJECT_STATE');
     await act('BARGE_IN');
     await ann.news();
+    await bridge.news();
     await act('INTERCEPT');
+    const left = await bridge.event('CALL_CONNECTION_CLEARED_EVENT');
+    assert.deepEqual([left.connectionDeviceID, left.eventCause], ['2001', 'CEC_SUPERVISOR_INTERCEPT']);
     assert.ok((await ann.topics()).includes('END_CALL 2001'));
     assert.deepEqual(parties().sort(), ['2003', '5551234']);
     const counts = await bridge.request('QUERY_AGENT_STATISTICS_REQ', { peripheralID: AGENTS, agentID: '3' });

@@ -32,7 +32,7 @@ export const superviseCall: Handler<'SUPERVISE_CALL_REQ'> = (request, context) =
     case 'SUPERVISOR_CLEAR': {
       const connection = ownConnection(request, supervisor);
       return confirmed(connection, () => {
-        release(world, connection);
+        release(world, connection, 'CEC_SUPERVISOR_CLEAR');
         route(world);
       });
     }

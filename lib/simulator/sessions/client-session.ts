@@ -68,6 +68,8 @@ export class ClientSession implements OpenSession {
 
   send(outgoing: Outgoing): void {
     const codec = this.#office.codecFor(this.#version);
+    // A session that watches a newer one cannot be told everything that the newer one is.
+    if (codec.numberOf(outgoing.topic) === undefined) return;
     const wanted = this.variables?.limit(outgoing.payload) ?? outgoing.payload;
     const payload = codec.fit(outgoing.topic, wanted);
     this.#office.trace(() => traceLine(this.sessionID, '->', outgoing.topic, payload));

@@ -4,16 +4,19 @@ import { type Contact, contactsOf } from './contact';
 import { leaveQueue } from './queue';
 import type { Switch } from './switch';
 
-/** A party hangs up. The call goes on as long as there are two others, one of whom listens. */
-export function release(world: Switch, leaving: Connection): void {
+/**
+ * A party hangs up. The call goes on as long as there are two others, one of whom listens.
+ * @param cause why it leaves
+ */
+export function release(world: Switch, leaving: Connection, cause: EventCause | null = null): void {
   const { call } = leaving;
   const others = call.live.filter((connection) => connection !== leaving);
   if (others.length < 2 || !others.some(isListening)) {
-    endCall(world, call, leaving);
+    endCall(world, call, leaving, cause);
     return;
   }
   leaving.clear();
-  world.happened('connectionCleared', leaving);
+  world.happened('connectionCleared', leaving, cause);
   world.leave(leaving);
   // A caller who has found an agent and leaves the others to themselves is done with the queue, too.
   if (call.live.some(({ state }) => state === 'LCS_ALERTING')) return;
@@ -23,12 +26,12 @@ export function release(world: Switch, leaving: Connection): void {
 }
 
 /** A party leaves, and with that the call is over. */
-function endCall(world: Switch, call: Call, leaving: Connection): void {
+function endCall(world: Switch, call: Call, leaving: Connection, cause: EventCause | null): void {
   // A phone that only rang has nothing to release: the call is cleared and no more is said of it.
   const others = call.live.filter((connection) => connection !== leaving);
   for (const connection of [leaving, ...others.filter((one) => one.state !== 'LCS_ALERTING')]) {
     connection.clear();
-    world.happened('connectionCleared', connection);
+    world.happened('connectionCleared', connection, connection === leaving ? cause : null);
   }
   for (const connection of call.live) connection.clear();
   const contacts = contactsOf(world.contacts, call);

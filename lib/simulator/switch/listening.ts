@@ -5,7 +5,7 @@ import { CallData } from './call-data';
 import type { Device } from './device';
 import { release } from './ending';
 import type { SwitchEvent } from './events';
-import { at, type Lasting, overWith } from './lasting';
+import { type Lasting, overWith } from './lasting';
 import type { PlacedCall } from './outgoing';
 import type { Switch } from './switch';
 
@@ -90,8 +90,8 @@ export class Listening {
     if (target.state !== 'LCS_CONNECT') throw wrongState(`${party.number} does not talk`);
     if (device.busyBeside()) throw wrongState(`${device.number} has a call that is not on hold`);
     if (call.live.some((one) => one.party === device)) throw wrongState(`${device.number} is in the call already`);
-    const listener = at(target, this.#listeners);
-    if (listener) throw wrongState(`${listener.supervisor.deviceID} listens to ${party.number} already`);
+    const [other] = party.device ? this.at(party.device) : [];
+    if (other) throw wrongState(`${other.calling.number} listens to ${party.number} already`);
   }
 }
 

@@ -9,8 +9,13 @@ export function followMedia(world: Switch, call: Call): void {
     if (connection.media === media) continue;
     connection.media = media;
     if (!connection.party.device || world.configuration.rtpEvents === false) continue;
-    for (const direction of ['INPUT', 'OUTPUT'] as const) {
+    for (const direction of directionsOf(call)) {
       world.tell({ kind: media ? 'mediaStarted' : 'mediaStopped', direction, call, connection });
     }
   }
+}
+
+/** A silent monitor hears and is not heard. */
+function directionsOf({ type }: Call): readonly ('INPUT' | 'OUTPUT')[] {
+  return type === 'CALLTYPE_SUPERVISOR_MONITOR' ? ['INPUT'] : ['INPUT', 'OUTPUT'];
 }

@@ -38,7 +38,7 @@ export function intercept(world: Switch, connection: Connection, device: Device)
   return () => {
     call.type = 'CALLTYPE_SUPERVISOR_INTERCEPT';
     world.update(call, {});
-    release(world, connection);
+    release(world, connection, 'CEC_SUPERVISOR_INTERCEPT');
     route(world);
     count(world, device, 'interceptCalls');
   };
