@@ -63,6 +63,12 @@ describe('the configuration of the simulator', () => {
     ],
     ['a time below 0', { outsideRingTime: -1 }, 'outsideRingTime'],
     ['a team with nobody known', { teams: [{ ...team, members: ['9'] }] }, 'teams[0].members[0]'],
+    ["a team's number that nobody can dial", { teams: [{ ...team, dialedNumber: '1' }] }, 'teams[0].dialedNumber'],
+    [
+      'an outgoing mode with data',
+      { deskSettings: [{ ...settings, wrapupOutgoing: 'REQUIRED_WITH_WRAPUP_DATA' }] },
+      'deskSettings[0].wrapupOutgoing',
+    ],
     ['an unknown supervisor', { teams: [{ ...team, supervisors: ['9'] }] }, 'teams[0].supervisors[0]'],
     ['an agent in two teams', { teams: [team, { ...team, teamID: 2 }] }, 'teams'],
     ['a team twice', { teams: [team, { ...team, members: [] }] }, 'teams'],
