@@ -5,12 +5,14 @@ import { CallData, checkEcc } from './switch/call-data';
 
 export interface InboundCall {
   /** The caller's number. Default: one made up for the call. */
-  readonly ani?: string;
+  readonly ani?: string | undefined;
   /** Default: the first dialed number of the configuration. */
-  readonly dialedNumber?: string;
+  readonly dialedNumber?: string | undefined;
   /** By key: callVariable1 to callVariable10. */
-  readonly callVariables?: Readonly<Record<string, string>>;
-  readonly namedVariables?: Readonly<Record<string, string>>;
+  readonly callVariables?: Readonly<Record<string, string>> | undefined;
+  readonly namedVariables?: Readonly<Record<string, string>> | undefined;
+  /** null: no such element. */
+  readonly namedArrays?: Readonly<Record<string, (string | null)[]>> | undefined;
 }
 
 /** The fixed part of a call's first message. */
@@ -38,13 +40,13 @@ export function callDataOf(
   codec: Codec,
   rules: SimulatorConfiguration,
 ) {
-  const { callVariables = {}, namedVariables = {} } = call;
+  const { callVariables = {}, namedVariables = {}, namedArrays = {} } = call;
   const unknown = Object.keys(callVariables).find((key) => !CALL_VARIABLE.test(key));
   if (unknown !== undefined) {
     const message = `callVariables.${unknown}: there are callVariable1 to callVariable10`;
     throw new CtiError('CTI_UNKNOWN_FIELD', message, { field: `callVariables.${unknown}` });
   }
-  checkEcc(rules, { namedVariables });
+  checkEcc(rules, { namedVariables, namedArrays });
   // Encoding it once finds whatever no client could be told: wrong types, lengths, characters.
   codec.encode('BEGIN_CALL_EVENT', {
     ...NO_CALL,
@@ -53,6 +55,7 @@ export function callDataOf(
     dnis: dialed,
     dialedNumber: dialed,
     namedVariables,
+    namedArrays,
   });
   return new CallData({
     ...callVariables,
@@ -60,5 +63,6 @@ export function callDataOf(
     dnis: dialed,
     dialedNumber: dialed,
     namedVariables: { ...namedVariables },
+    namedArrays: { ...namedArrays },
   });
 }

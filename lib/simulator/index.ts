@@ -1,4 +1,15 @@
 /** A CTI Server to work against: a real TCP server with a small switch behind it. */
+export {
+  ACTION_SCHEMA,
+  ACTIONS,
+  type Action,
+  type ActionDescription,
+  type ActionField,
+  type ActionGroup,
+  type ActionName,
+  type ActionOutcome,
+  type FieldType,
+} from './actions';
 export type {
   AgentConfiguration,
   CallTypeConfiguration,

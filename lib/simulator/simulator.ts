@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { Codec, CtiError } from '../codec';
 import { MAX_VERSION, PORTS } from '../protocol';
+import { type Action, type ActionOutcome, perform } from './actions';
+import { Desktop } from './actions/desktop';
 import { type Clock, systemClock, Timers } from './clock';
 import type { SimulatorConfiguration } from './configuration/configuration';
 import { type ConfigurationChange, changedConfiguration } from './configuration/configuration-change';
@@ -16,6 +18,7 @@ import { Pair, type SideAddresses } from './sides/pair';
 import type { Credentials } from './sides/server';
 import type { OpenSession, SideName } from './sides/side';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
+import type { Agent } from './switch/agent';
 import { configure } from './switch/configure';
 import { arrive, hangUp } from './switch/inbound';
 import { Switch } from './switch/switch';
@@ -138,16 +141,30 @@ export class Simulator {
   }
 
   /**
+   * Makes something happen: one of ACTIONS. What can happen at once has happened when it returns; the promise is for
+   * the outcome. Agents act as by their own desktops, without a session.
+   * @throws CtiError CTI_UNKNOWN_ACTION, CTI_INVALID_ACTION (with `field`), CTI_UNKNOWN_AGENT, CTI_NOT_STARTED; the
+   * guide's code (CF_..., E_CTI_...) where the switch refuses; or what the method of the same name says
+   */
+  perform(action: Action): Promise<ActionOutcome> {
+    return perform(action, {
+      simulator: this,
+      world: this.#switch,
+      desktop: (agentID) => this.#desktop(agentID),
+    });
+  }
+
+  /**
    * An outside caller dials a number of the switch.
-   * @returns the id under which agents' clients will see the call
+   * @returns the id under which agents' clients will see the call, the caller's number and the one dialled
    * @throws CtiError CTI_UNKNOWN_NUMBER, CTI_BUSY, or what is wrong with the call's data
    */
-  inboundCall(call: InboundCall = {}): { callID: number } {
+  inboundCall(call: InboundCall = {}): { callID: number; ani: string; dialedNumber: string } {
     const [first] = this.#configuration.dialedNumbers;
-    const dialed = call.dialedNumber ?? first?.number ?? '';
+    const dialedNumber = call.dialedNumber ?? first?.number ?? '';
     const ani = call.ani ?? `555${String(++this.#lastCaller).padStart(4, '0')}`;
-    const data = callDataOf(call, ani, dialed, this.#codec(), this.#configuration);
-    return { callID: arrive(this.#switch, ani, dialed, data) };
+    const data = callDataOf(call, ani, dialedNumber, this.#codec(), this.#configuration);
+    return { callID: arrive(this.#switch, ani, dialedNumber, data), ani, dialedNumber };
   }
 
   /** The outside party of a call hangs up. @throws CtiError CTI_UNKNOWN_CALL */
@@ -171,10 +188,7 @@ export class Simulator {
    * @throws CtiError CTI_UNKNOWN_TEAM, CTI_UNKNOWN_AGENT
    */
   addToTeam(teamID: number, agentID: string): void {
-    if (!this.#switch.agents.has(agentID)) {
-      const message = `agentID: ${JSON.stringify(agentID)} is not configured; give an agent's agentID`;
-      throw new CtiError('CTI_UNKNOWN_AGENT', message, { field: 'agentID' });
-    }
+    this.#agent(agentID);
     this.#switch.teams.add(teamID, agentID);
   }
 
@@ -272,6 +286,19 @@ export class Simulator {
       this.#observer = undefined;
     };
     return { world: this.#switch, end };
+  }
+
+  #agent(agentID: string): Agent {
+    const agent = this.#switch.agents.get(agentID);
+    if (agent) return agent;
+    const message = `agentID: ${JSON.stringify(agentID)} is not configured; give an agent's agentID`;
+    throw new CtiError('CTI_UNKNOWN_AGENT', message, { field: 'agentID' });
+  }
+
+  #desktop(agentID: string): Desktop {
+    const { active, first, office } = this.#running();
+    // Phones work, whether a CTI Server runs or not.
+    return new Desktop(this.#agent(agentID), office, active ?? first);
   }
 
   #running(): Pair {

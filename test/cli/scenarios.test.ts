@@ -15,7 +15,7 @@ function stage() {
       const callID = made.length;
       calls.push({ callID } as CallSnapshot);
       log.push(`${callID} calls`);
-      return { callID };
+      return { callID, ani: call.ani ?? '', dialedNumber: call.dialedNumber ?? '' };
     },
     hangUp: (callID) => {
       log.push(`${callID} hangs up`);

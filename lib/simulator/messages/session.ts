@@ -1,7 +1,7 @@
 /** The messages that open a session, and those that refuse and end things. */
 import type { Constant } from '../../protocol';
 import { message, type Outgoing } from '../message';
-import { isControlFailure, type Refusal, type StatusCode } from '../refusal';
+import { isControlFailure, Refusal, type StatusCode } from '../refusal';
 import { agentOf, type Client, deviceOf } from '../sessions/client';
 import type { SystemEvent } from '../switch/events';
 import type { Switch } from '../switch/switch';
@@ -55,6 +55,13 @@ export function refusalOf(invokeID: number, code: Refusal['code']): Outgoing {
     ? message('CONTROL_FAILURE_CONF', { invokeID, failureCode: code, peripheralErrorCode: 0 })
     : // Both forms; which one is sent the session's version decides.
       message('FAILURE_CONF', { invokeID, status: code, failureCode: code, peripheralErrorCode: 0 });
+}
+
+/** What such an answer says; undefined: it confirms. */
+export function refusedBy({ topic, payload }: Outgoing): Refusal | undefined {
+  if (topic !== 'CONTROL_FAILURE_CONF' && topic !== 'FAILURE_CONF') return undefined;
+  const { failureCode } = payload as { readonly failureCode: Refusal['code'] };
+  return new Refusal(failureCode, `the answer is ${topic} with ${failureCode}`);
 }
 
 export function failureEvent(status: StatusCode): Outgoing {

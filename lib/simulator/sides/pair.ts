@@ -18,18 +18,22 @@ interface Member {
 
 /** The one CTI Server or the two in front of the contact centre, of which one is the active one. */
 export class Pair {
-  readonly #office: Office;
+  readonly office: Office;
   readonly #members: readonly Member[];
   #maintenance: Maintenance | undefined;
   #lastInvokeID = 0;
 
   constructor(office: Office, { A, B }: SideAddresses, credentials: Credentials | undefined) {
-    this.#office = office;
+    this.office = office;
     const member = (name: SideName, address: SideAddress): Member => {
       const side = new Side(name);
       return { side, ports: new Ports(side, office, address, credentials) };
     };
     this.#members = [member('A', A), ...(B ? [member('B', B)] : [])];
+  }
+
+  get first(): Side {
+    return (this.#members[0] as Member).side;
   }
 
   get active(): Side | undefined {
@@ -88,7 +92,7 @@ export class Pair {
   maintenance(): Promise<MaintenanceResult> {
     if (this.#maintenance) throw new CtiError('CTI_IN_MAINTENANCE', 'a maintenance goes on; wait for its end');
     const [old, other] = this.#activeAndOther();
-    const maintenance = new Maintenance(old, ++this.#lastInvokeID, this.#office.clock, {
+    const maintenance = new Maintenance(old, ++this.#lastInvokeID, this.office.clock, {
       possible: () => old.role === 'active' && other.role === 'standby',
       leave: () => this.#become(old, 'leaving'),
       promoteOther: () => this.#promote(other),
@@ -128,7 +132,7 @@ export class Pair {
 
   #become(side: Side, role: Side['role']): void {
     side.role = role;
-    this.#office.trace(() => `SIDE ${side.name}: ${role}`);
+    this.office.trace(() => `SIDE ${side.name}: ${role}`);
   }
 
   #member(name: SideName): Member {

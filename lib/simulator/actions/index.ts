@@ -1,0 +1,12 @@
+/** Everything that can be made to happen in a running simulator, for code, scenarios, nodes and the command alike. */
+export type { ActionGroup, ActionOutcome } from './definition';
+export type { FieldType } from './fields';
+export { perform } from './perform';
+export {
+  ACTION_SCHEMA,
+  ACTIONS,
+  type Action,
+  type ActionDescription,
+  type ActionField,
+  type ActionName,
+} from './table';
