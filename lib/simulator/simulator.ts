@@ -13,10 +13,11 @@ import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
 import type { Observation, Observer } from './observer';
 import type { Office, SessionNotice } from './sessions/office';
+import { SlowAnswers } from './sessions/slow-answers';
 import type { MaintenanceResult } from './sides/maintenance';
 import { Pair, type SideAddresses } from './sides/pair';
 import type { Credentials } from './sides/server';
-import type { OpenSession, SideName } from './sides/side';
+import type { ClientConnection, SideName } from './sides/side';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
 import type { Agent } from './switch/agent';
 import { configure } from './switch/configure';
@@ -77,7 +78,7 @@ export class Simulator {
   readonly #options: SimulatorOptions;
   readonly #clock: Clock;
   readonly #codecs = new Map<number, Codec>();
-  readonly #sessions = new Set<OpenSession>();
+  readonly #sessions = new Set<ClientConnection>();
   readonly #events = new EventEmitter<SimulatorEvents>();
   #configuration: SimulatorConfiguration;
   #switch: Switch;
@@ -150,6 +151,7 @@ export class Simulator {
     return perform(action, {
       simulator: this,
       world: this.#switch,
+      pair: () => this.#running(),
       desktop: (agentID) => this.#desktop(agentID),
     });
   }
@@ -238,12 +240,12 @@ export class Simulator {
 
   /** Clients are told; requests that touch the peripheral are refused. @throws CtiError CTI_UNKNOWN_PERIPHERAL */
   peripheralOffline(peripheralID: number): void {
-    this.#setPeripheral(peripheralID, false);
+    this.#switch.outages.setPeripheral(peripheralID, false);
   }
 
   /** @throws CtiError CTI_UNKNOWN_PERIPHERAL */
   peripheralOnline(peripheralID: number): void {
-    this.#setPeripheral(peripheralID, true);
+    this.#switch.outages.setPeripheral(peripheralID, true);
   }
 
   /** Clients are told; their events go on. */
@@ -306,15 +308,6 @@ export class Simulator {
     throw new CtiError('CTI_NOT_STARTED', 'the simulator does not run; start it first');
   }
 
-  #setPeripheral(peripheralID: number, online: boolean): void {
-    if (!this.#switch.peripheral(peripheralID)) {
-      const known = this.#configuration.peripherals.map((one) => one.peripheralID).join(', ');
-      const message = `peripheralID: ${JSON.stringify(peripheralID)} is not one of ${known}`;
-      throw new CtiError('CTI_UNKNOWN_PERIPHERAL', message, { field: 'peripheralID' });
-    }
-    this.#switch.outages.setPeripheral(peripheralID, online);
-  }
-
   #makeSwitch(): Switch {
     return new Switch({
       configuration: this.#configuration,
@@ -336,6 +329,7 @@ export class Simulator {
       password: this.#options.password,
       clock: timers,
       sessions: this.#sessions,
+      slowAnswers: new SlowAnswers(),
       newSessionID: () => ++this.#lastSession,
       newMonitorID: () => ++this.#lastMonitor,
       codecFor: (version) => this.#codec(version),

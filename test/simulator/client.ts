@@ -100,6 +100,11 @@ export class TestClient {
     return this.#codec.encode(topic, payload);
   }
 
+  /** @throws CtiError */
+  decode(frame: Buffer): AnyMessage {
+    return this.#codec.decode(frame, 0, frame.length);
+  }
+
   /** When it resolves, everything that the server has sent until now is here. */
   async settled(): Promise<void> {
     await this.request('HEARTBEAT_REQ', {});

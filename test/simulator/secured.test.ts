@@ -57,6 +57,19 @@ describe('the secured ports', () => {
     await ended(connectSecurely({ host: '127.0.0.1', port: securePort(), rejectUnauthorized: false, ...options }));
   }
 
+  it('have connections that can fail on demand', async () => {
+    await start();
+    const client = await TestClient.secure(securePort());
+    await client.open();
+    const [failed] = await Promise.all([once(client.socket, 'error'), site.simulator.perform({ action: 'drop' })]);
+    assert.equal((failed[0] as NodeJS.ErrnoException).code, 'ECONNRESET');
+    await client.closed;
+    const other = await TestClient.secure(securePort());
+    await other.open({ clientID: 'other' });
+    assert.deepEqual(await site.simulator.perform({ action: 'halfOpen' }), { sessions: 1 });
+    other.close();
+  });
+
   it('stand beside the unsecured ones, one per side', async () => {
     await start({}, { sideB: { port: 0 } });
     const ports = [site.sides.A.port, securePort('A'), site.sides.B?.port, securePort('B')];

@@ -1,4 +1,5 @@
 /** How an action is declared: its name, its fields, and what it does. */
+import type { Pair } from '../sides/pair';
 import type { Simulator } from '../simulator';
 import type { Switch } from '../switch/switch';
 import type { Desktop } from './desktop';
@@ -8,6 +9,8 @@ import type { Fields, Values } from './fields';
 export interface Stage {
   readonly simulator: Simulator;
   readonly world: Switch;
+  /** @throws CtiError CTI_NOT_STARTED */
+  pair(): Pair;
   /** The desktop of an agent. @throws CtiError CTI_UNKNOWN_AGENT, CTI_NOT_STARTED */
   desktop(agentID: string): Desktop;
 }

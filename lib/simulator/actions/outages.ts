@@ -1,8 +1,10 @@
 /** Parts of the contact centre go out of reach and come back. */
 import { action } from './definition';
-import { field, numberFrom } from './fields';
+import { field, numberFrom, textOf } from './fields';
 
 const PERIPHERAL = { peripheralID: field(numberFrom(0, 0xffff_fffe), 'of the configuration') };
+
+const PHONE = { extension: field(textOf(15), "an agent's phone") };
 
 export const OUTAGE_ACTIONS = [
   action('peripheralOffline', 'outage', {
@@ -24,5 +26,26 @@ export const OUTAGE_ACTIONS = [
     about: 'The central controller is back.',
     fields: {},
     run: (_, { simulator }) => void simulator.centralControllerOnline(),
+  }),
+  action('gatewayOffline', 'outage', {
+    about: 'The peripheral gateway is lost: calls end for the clients, no events of calls and agents, callers wait.',
+    fields: {},
+    run: (_, { world }) => void world.outages.gatewayOffline(),
+  }),
+  action('gatewayOnline', 'outage', {
+    about:
+      'The peripheral gateway is back: calls in progress begin anew for the clients, agents are not ready (65534).',
+    fields: {},
+    run: (_, { world }) => void world.outages.gatewayOnline(),
+  }),
+  action('instrumentOutOfService', 'outage', {
+    about: 'A phone fails: its agent is signed out (50003), its calls end, nobody can sign in there.',
+    fields: PHONE,
+    run: ({ extension }, { world }) => void world.outages.instrumentOutOfService(extension),
+  }),
+  action('instrumentInService', 'outage', {
+    about: 'A phone works again.',
+    fields: PHONE,
+    run: ({ extension }, { world }) => void world.outages.instrumentInService(extension),
   }),
 ] as const;

@@ -34,4 +34,14 @@ export const SIDE_ACTIONS = [
       return { active: simulator.active };
     },
   }),
+  action('cutLink', 'side', {
+    about: 'The sides hear no more of each other: no switch, no maintenance; only the death of one is noticed.',
+    fields: {},
+    run: (_, { pair }) => void pair().cutLink(),
+  }),
+  action('restoreLink', 'side', {
+    about: 'The sides hear of each other again.',
+    fields: {},
+    run: (_, { pair }) => void pair().restoreLink(),
+  }),
 ] as const;

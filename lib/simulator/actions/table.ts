@@ -9,6 +9,7 @@ import type { ActionGroup, Definition } from './definition';
 import type { FieldType } from './fields';
 import { OUTAGE_ACTIONS } from './outages';
 import { REQUEST_ACTIONS } from './requests';
+import { SESSION_ACTIONS } from './session-faults';
 import { SIDE_ACTIONS } from './side-actions';
 
 const DEFINITIONS = [
@@ -18,6 +19,7 @@ const DEFINITIONS = [
   ...REQUEST_ACTIONS,
   ...OUTAGE_ACTIONS,
   ...SIDE_ACTIONS,
+  ...SESSION_ACTIONS,
 ] as const;
 
 export type ActionName = (typeof DEFINITIONS)[number]['name'];

@@ -3,7 +3,7 @@
 import { systemMessage } from '../messages/session';
 import { teamMessage } from '../messages/team';
 import { agentOf } from '../sessions/client';
-import type { Connection } from '../switch/call';
+import type { Call, Connection } from '../switch/call';
 import type { ConnectionEvent } from '../switch/events';
 import type { Switch } from '../switch/switch';
 import { wantsEvent } from './masks';
@@ -35,7 +35,7 @@ export function announceTeams(subscriber: Subscriber, world: Switch): void {
 
 /** Calls in progress that a new monitor sees. One that sees everything is told of them when something happens. */
 export function announceCalls(monitor: Monitor, subscriber: Subscriber, world: Switch): void {
-  if (monitor.scope.kind === 'everything') return;
+  if (monitor.scope.kind === 'everything' || world.outages.gatewayDown) return;
   for (const call of world.calls) {
     const view = monitor.view(call, world);
     if (view) begin(call, view, monitor, subscriber);
@@ -45,11 +45,13 @@ export function announceCalls(monitor: Monitor, subscriber: Subscriber, world: S
 /**
  * The calls in progress for an All Events session whose side has just become the active one. It may know them
  * from the other side: the cause tells that they are no news.
+ * @param heardOf the calls that the side knows of; undefined: all of them
  */
-export function rebuildCalls(subscriber: Subscriber, world: Switch): void {
+export function rebuildCalls(subscriber: Subscriber, world: Switch, heardOf?: ReadonlySet<Call>): void {
   const monitor = [...subscriber.monitors.values()].find((one) => one.scope.kind === 'everything');
-  if (!monitor) return;
+  if (!monitor || world.outages.gatewayDown) return;
   for (const call of world.calls) {
+    if (heardOf && !heardOf.has(call)) continue;
     const view = monitor.view(call, world);
     if (view) begin(call, view, monitor, subscriber);
     for (const connection of call.live) {

@@ -20,13 +20,39 @@ import type { Subscriber } from './subscriber';
 
 export function publish(event: SwitchEvent, subscribers: Iterable<Subscriber>, world: Switch): void {
   const all = [...subscribers];
-  if (event.kind === 'agentState') publishAgentState(event.agent, all, world);
+  if (event.kind === 'reporting') for (const subscriber of all) publishReporting(event.begins, subscriber, world);
+  else if (world.outages.gatewayDown && comesByGateway(event)) return;
+  else if (event.kind === 'agentState') publishAgentState(event.agent, all, world);
   else if (event.kind === 'system') for (const subscriber of all) subscriber.send(systemMessage(event, world));
   else if (event.kind === 'team') for (const subscriber of all) publishTeam(event, subscriber, world);
   else if (event.kind === 'preCall') publishPreCall(event, all, world);
   else if (event.kind === 'signedIn') for (const { configuration } of all) configuration.signedIn(event.agent);
   else if (event.kind === 'configured') publishConfiguration(event, all);
   else for (const subscriber of all) publishCall(event, subscriber, world);
+}
+
+/** What is heard of agents and calls comes by the peripheral gateway. */
+function comesByGateway({ kind }: SwitchEvent): boolean {
+  return kind !== 'system' && kind !== 'team' && kind !== 'configured';
+}
+
+/** Every call ends for the session, or those in progress begin. */
+function publishReporting(begins: boolean, subscriber: Subscriber, world: Switch): void {
+  for (const monitor of [...subscriber.monitors.values()]) {
+    if (begins) {
+      for (const call of world.calls) {
+        const view = monitor.view(call, world);
+        if (view) begin(call, view, monitor, subscriber);
+      }
+      continue;
+    }
+    for (const call of monitor.calls) {
+      const view = monitor.view(call, world);
+      if (view) send(endCall(call, view), monitor, subscriber);
+    }
+    monitor.calls.clear();
+    if (monitor.scope.kind === 'call') subscriber.monitors.delete(monitor.monitorID);
+  }
 }
 
 function publishConfiguration({ before, after }: ConfiguredEvent, subscribers: readonly Subscriber[]): void {

@@ -37,7 +37,7 @@ export function openConf(invokeID: number, client: Client, world: Switch, sessio
   });
 }
 
-export function systemMessage({ systemEventID, peripheralID }: SystemEvent, world: Switch): Outgoing {
+export function systemMessage({ systemEventID, peripheralID, text }: SystemEvent, world: Switch): Outgoing {
   return message('SYSTEM_EVENT', {
     pgStatus: world.outages.pgStatus,
     icmCentralControllerTime: new Date(world.clock.now()),
@@ -46,6 +46,7 @@ export function systemMessage({ systemEventID, peripheralID }: SystemEvent, worl
     systemEventArg2: 0,
     systemEventArg3: 0,
     eventDeviceType: null,
+    text,
   });
 }
 

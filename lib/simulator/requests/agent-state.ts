@@ -63,6 +63,9 @@ function login(request: SetState, device: Device, context: Context): () => void 
     throw new Refusal('CF_INVALID_AGENT_ID_OR_PASSWORD_SPECIFIED', 'agentID or agentPassword is wrong');
   }
   if (agentOf(client, world) !== agent) checkControl(device, context);
+  if (!device.inService) {
+    throw new Refusal('CF_RESOURCE_OUT_OF_SERVICE', `agentInstrument: phone ${device.number} is out of service`);
+  }
   if (request.forcedFlag === 'TRUE') return () => takeOver(agent, device);
   if (agent.loggedIn) {
     const message = `agent ${agent.agentID} is signed in at ${agent.device?.number}`;

@@ -10,17 +10,20 @@ import { message, type Outgoing } from '../message';
 import { failureEvent, openConf, refusalOf } from '../messages/session';
 import { Refusal, type StatusCode } from '../refusal';
 import { answerTo } from '../requests';
-import type { OpenSession, Side } from '../sides/side';
+import type { ClientConnection, Side } from '../sides/side';
 import { checkServed } from '../sides/side-rules';
+import type { Call } from '../switch/call';
 import { traceLine } from '../trace';
 import { checkRequest } from './check-request';
 import type { Client } from './client';
 import { ConfigurationFeed } from './configuration-feed';
+import { type MalformedKind, malformedFrame } from './malformed';
 import type { Office } from './office';
 import { admit, checkVersion } from './opening';
 import { readMessage, readVersion, requestIn } from './read';
 import type { RegisteredVariables } from './registered-variables';
 import { takeReply } from './replies';
+import { LateFrames } from './slow-answers';
 import { Wire } from './wire';
 
 /** A client should reset the connection when it has CLOSE_CONF; this long it is waited for. */
@@ -33,7 +36,7 @@ const CLOSE_TIME = 5000;
  *         |                             |
  *         +------- socket lost ---------+--- silent too long, replaced, server stops --> gone
  */
-export class ClientSession implements OpenSession {
+export class ClientSession implements ClientConnection {
   readonly sessionID: number;
   readonly monitors = new Map<number, Monitor>();
   readonly watchers = new Map<number, Subscriber>();
@@ -42,23 +45,28 @@ export class ClientSession implements OpenSession {
   readonly #office: Office;
   readonly #side: Side;
   readonly #wire: Wire;
+  readonly #late: LateFrames;
   #client: Client | undefined;
   /** Of the client's latest OPEN_REQ; decides the encoding. */
   #version = MAX_VERSION;
   #heard: number;
   #closing = false;
+  #stalled = false;
   #endStatus: EndStatus = 'E_CTI_CLIENT_DISCONNECTED';
   #cancelTimer: (() => void) | undefined;
 
-  constructor(socket: Socket, office: Office, side: Side) {
+  /** @param connection beneath TLS */
+  constructor(socket: Socket, office: Office, side: Side, connection?: Socket) {
     this.#office = office;
     this.#side = side;
     this.sessionID = office.newSessionID();
     this.#heard = office.clock.now();
-    this.#wire = new Wire(socket, {
-      frame: (buffer, start, end) => this.#frame(buffer, start, end),
-      closed: (reason) => this.#gone(reason),
-    });
+    this.#late = new LateFrames(office.clock, (frame) => this.#take(frame, 0, frame.length));
+    const listener = {
+      frame: (buffer: Buffer, start: number, end: number) => this.#frame(buffer, start, end),
+      closed: (reason: string) => this.#gone(reason),
+    };
+    this.#wire = new Wire(socket, listener, connection);
   }
 
   /** Of an open session. */
@@ -73,6 +81,7 @@ export class ClientSession implements OpenSession {
     const wanted = this.variables?.limit(outgoing.payload) ?? outgoing.payload;
     const payload = codec.fit(outgoing.topic, wanted);
     this.#office.trace(() => traceLine(this.sessionID, '->', outgoing.topic, payload));
+    if (this.#stalled) return;
     try {
       this.#wire.send(codec.encode(outgoing.topic as string, payload));
       this.#office.sent(this.sessionID, this.#client?.clientID ?? '', outgoing.topic);
@@ -96,19 +105,43 @@ export class ClientSession implements OpenSession {
     this.#wire.close(reason);
   }
 
-  promoted(): void {
+  promoted(heardOf?: ReadonlySet<Call>): void {
     this.send(message('STANDBY_ACTIVE_EVENT_MSG', {}));
     this.#greet();
-    rebuildCalls(this, this.#office.world);
+    rebuildCalls(this, this.#office.world, heardOf);
+  }
+
+  reset(reason: string): void {
+    this.#wire.reset(reason);
+  }
+
+  stall(): void {
+    this.#stalled = true;
+    this.#wire.pause();
+  }
+
+  sendMalformed(kind: MalformedKind): void {
+    this.#office.trace(() => `SESSION ${this.sessionID}: -> a malformed frame (${kind})`);
+    if (!this.#stalled) this.#wire.send(malformedFrame(kind, this.#office.codecFor(this.#version)));
   }
 
   #frame(buffer: Buffer, start: number, end: number): void {
-    if (this.#closing) return;
+    if (this.#stalled) return;
     this.#heard = this.#office.clock.now();
+    const seconds = this.#office.slowAnswers.of(this.#client?.clientID);
+    if (seconds === 0 && this.#late.none) this.#take(buffer, start, end);
+    else {
+      this.#late.put(Buffer.from(buffer.subarray(start, end)), seconds);
+      this.#office.trace(() => `SESSION ${this.sessionID}: a message waits: answers are slow`);
+    }
+  }
+
+  #take(buffer: Buffer, start: number, end: number): void {
+    if (this.#closing) return;
     const invokeID = end - start >= HEADER_SIZE + 4 ? invokeIDOf(buffer, start) : 0;
     let after: (() => void) | undefined;
     try {
-      after = this.#client ? this.#take(this.#client, buffer, start, end) : this.#open(buffer, start, end);
+      after = this.#client ? this.#answer(this.#client, buffer, start, end) : this.#open(buffer, start, end);
     } catch (error) {
       this.send(refusalOf(invokeID, this.#codeOf(error)));
     }
@@ -162,7 +195,7 @@ export class ClientSession implements OpenSession {
   }
 
   /** @returns what happens once the answer is on its way */
-  #take(client: Client, buffer: Buffer, start: number, end: number): (() => void) | undefined {
+  #answer(client: Client, buffer: Buffer, start: number, end: number): (() => void) | undefined {
     const incoming = readMessage(this.#office.codecFor(this.#version), buffer, start, end);
     this.#office.trace(() => traceLine(this.sessionID, '<-', incoming.topic, incoming.payload));
     if (takeReply(incoming, this, this.#side)) return undefined;
@@ -207,6 +240,7 @@ export class ClientSession implements OpenSession {
   }
 
   #gone(reason: string): void {
+    this.#late.drop();
     this.#leave(reason);
     this.#cancelTimer?.();
     this.#office.trace(() => `SESSION ${this.sessionID}: ${reason}`);

@@ -1,7 +1,8 @@
 import type { Codec } from '../../codec';
 import type { Timers } from '../clock';
-import type { OpenSession, SideName } from '../sides/side';
+import type { ClientConnection, SideName } from '../sides/side';
 import type { OpenRules } from './open';
+import type { SlowAnswers } from './slow-answers';
 
 /** What happened to a session, for whoever runs the simulator. */
 export interface SessionNotice {
@@ -24,7 +25,8 @@ export interface Office extends OpenRules {
   /** Real time: heartbeats are not hurried by the switch's speed. */
   readonly clock: Timers;
   /** The open sessions of both sides. */
-  readonly sessions: Set<OpenSession>;
+  readonly sessions: Set<ClientConnection>;
+  readonly slowAnswers: SlowAnswers;
   newSessionID(): number;
   /** Unlike any other of this server's. */
   newMonitorID(): number;

@@ -16,12 +16,15 @@ export class Wire {
   readonly address: string;
   readonly port: number;
   readonly #socket: Socket;
+  /** Beneath TLS; the same one where there is none. */
+  readonly #connection: Socket;
   readonly #listener: WireListener;
   #closed = false;
   #gathering = false;
 
-  constructor(socket: Socket, listener: WireListener) {
+  constructor(socket: Socket, listener: WireListener, connection = socket) {
     this.#socket = socket;
+    this.#connection = connection;
     this.#listener = listener;
     this.address = socket.remoteAddress ?? 'unknown';
     this.port = socket.remotePort ?? 0;
@@ -51,6 +54,17 @@ export class Wire {
     if (this.#closed || !this.#socket.writableNeedDrain) return false;
     this.#socket.once('drain', run);
     return true;
+  }
+
+  /** Reads no more. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  /** The client sees a reset in the place of an orderly end. */
+  reset(reason: string): void {
+    if (!this.#closed) this.#connection.resetAndDestroy();
+    this.close(reason);
   }
 
   close(reason: string): void {

@@ -1,5 +1,6 @@
 import { CtiError } from '../../codec';
 import type { Office } from '../sessions/office';
+import type { Call } from '../switch/call';
 import { Maintenance, type MaintenanceResult } from './maintenance';
 import { allOf, Ports, type SideAddress } from './ports';
 import type { Credentials } from './server';
@@ -21,6 +22,11 @@ export class Pair {
   readonly office: Office;
   readonly #members: readonly Member[];
   #maintenance: Maintenance | undefined;
+  /**
+   * Undefined as long as the sides hear of each other. While the link between them is cut: the calls that the side
+   * which is not the active one has heard of.
+   */
+  #heardOf: ReadonlySet<Call> | undefined;
   #lastInvokeID = 0;
 
   constructor(office: Office, { A, B }: SideAddresses, credentials: Credentials | undefined) {
@@ -57,7 +63,27 @@ export class Pair {
     await Promise.all(this.#members.map(({ ports }) => ports.close()));
   }
 
-  /** @throws CtiError CTI_NO_OTHER_SIDE */
+  /**
+   * The side that is not the active one hears no more of the calls, and no handover is possible. It takes over only
+   * when the active one is dead: that much it sees without the link, so that there never are two active ones.
+   * @throws CtiError CTI_NO_OTHER_SIDE (there is only one)
+   */
+  cutLink(): void {
+    this.#member('B');
+    if (this.#heardOf) return;
+    this.#heardOf = new Set(this.office.world.calls);
+    this.office.trace(() => 'LINK between the sides: cut');
+  }
+
+  /** @throws CtiError CTI_NO_OTHER_SIDE (there is only one) */
+  restoreLink(): void {
+    this.#member('B');
+    if (!this.#heardOf) return;
+    this.#heardOf = undefined;
+    this.office.trace(() => 'LINK between the sides: restored');
+  }
+
+  /** @throws CtiError CTI_NO_OTHER_SIDE, CTI_NO_LINK */
   switchSides(): void {
     const [old, other] = this.#activeAndOther();
     this.#maintenance?.abandon();
@@ -88,12 +114,12 @@ export class Pair {
     await reset;
   }
 
-  /** @throws CtiError CTI_NO_OTHER_SIDE, CTI_IN_MAINTENANCE */
+  /** @throws CtiError CTI_NO_OTHER_SIDE, CTI_IN_MAINTENANCE, CTI_NO_LINK */
   maintenance(): Promise<MaintenanceResult> {
     if (this.#maintenance) throw new CtiError('CTI_IN_MAINTENANCE', 'a maintenance goes on; wait for its end');
     const [old, other] = this.#activeAndOther();
     const maintenance = new Maintenance(old, ++this.#lastInvokeID, this.office.clock, {
-      possible: () => old.role === 'active' && other.role === 'standby',
+      possible: () => old.role === 'active' && other.role === 'standby' && !this.#heardOf,
       leave: () => this.#become(old, 'leaving'),
       promoteOther: () => this.#promote(other),
       over: () => {
@@ -108,6 +134,8 @@ export class Pair {
 
   /** The first to come is the active one. */
   async #open({ side, ports }: Member): Promise<SideAddress> {
+    // Whoever starts without the link knows nothing yet.
+    if (this.#heardOf) this.#heardOf = new Set();
     this.#become(side, this.active ? 'standby' : 'active');
     try {
       return await ports.open();
@@ -127,7 +155,7 @@ export class Pair {
 
   #promote(side: Side): void {
     this.#become(side, 'active');
-    for (const session of [...side.sessions]) session.promoted();
+    for (const session of [...side.sessions]) session.promoted(this.#heardOf);
   }
 
   #become(side: Side, role: Side['role']): void {
@@ -144,7 +172,11 @@ export class Pair {
   #activeAndOther(): readonly [Side, Side] {
     const { active } = this;
     const other = this.#members.find(({ side }) => side !== active && side.role !== 'down')?.side;
-    if (active && other) return [active, other];
+    if (active && other) {
+      if (!this.#heardOf) return [active, other];
+      const message = 'the link between the sides is cut: the active one cannot hand over; restore it first';
+      throw new CtiError('CTI_NO_LINK', message);
+    }
     const advice = this.#members.length > 1 ? 'start it first' : 'the option sideB makes one';
     throw new CtiError('CTI_NO_OTHER_SIDE', `no other side runs that could take over; ${advice}`);
   }

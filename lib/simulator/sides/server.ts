@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createSecureServer } from 'node:tls';
+import { createServer as createSecureServer, TLSSocket } from 'node:tls';
 import { CtiError } from '../../codec';
 import { ClientSession } from '../sessions/client-session';
 import type { Office } from '../sessions/office';
@@ -24,7 +24,7 @@ export class CtiServer {
   /** @throws CtiError CTI_INVALID_OPTION */
   constructor(side: Side, office: Office, credentials?: Credentials) {
     const accept = (socket: Socket) => {
-      const session = new ClientSession(socket, office, side);
+      const session = new ClientSession(socket, office, side, this.#beneath(socket));
       this.#sessions.add(session);
       socket.on('close', () => this.#sessions.delete(session));
     };
@@ -33,6 +33,13 @@ export class CtiServer {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
     });
+  }
+
+  /** A secured socket cannot be reset, the connection that it is on can. */
+  #beneath(socket: Socket): Socket | undefined {
+    const { remoteAddress, remotePort } = socket;
+    const same = (one: Socket) => one.remotePort === remotePort && one.remoteAddress === remoteAddress;
+    return socket instanceof TLSSocket ? [...this.#sockets].find(same) : undefined;
   }
 
   /**

@@ -1,8 +1,10 @@
 import type { Payload } from '../../protocol';
 import type { Subscriber } from '../events/subscriber';
 import type { StatusCode } from '../refusal';
+import type { MalformedKind } from '../sessions/malformed';
 import { Recorders } from '../sessions/recorders';
 import type { RegisteredVariables } from '../sessions/registered-variables';
+import type { Call } from '../switch/call';
 
 export type SideName = 'A' | 'B';
 
@@ -23,8 +25,20 @@ export interface OpenSession extends Subscriber {
   end(status: StatusCode): void;
   /** The socket is closed without a word to the client. */
   cut(reason: string): void;
-  /** The session's side has become the active one. */
-  promoted(): void;
+  /**
+   * The session's side has become the active one.
+   * @param heardOf the calls that the side knows of; undefined: all of them
+   */
+  promoted(heardOf?: ReadonlySet<Call>): void;
+}
+
+/** An open session of a client, and what can go wrong with its connection. */
+export interface ClientConnection extends OpenSession {
+  /** The connection is reset, without a word. */
+  reset(reason: string): void;
+  /** The socket stays; nothing goes or comes any more. */
+  stall(): void;
+  sendMalformed(kind: MalformedKind): void;
 }
 
 /** A maintenance that goes on, for what sessions have to do with it. */

@@ -213,6 +213,16 @@ export class Agent {
     this.#logout(FORCED_LOGOUT);
   }
 
+  /** The phone has failed; whatever the agent does there is over. */
+  deviceFailed(reason: number): void {
+    this.#logout(reason);
+  }
+
+  /** Nothing was heard of the agent for a while: not ready from now on, or when the call in hand is over. */
+  restart(reason: number): void {
+    if (this.loggedIn) this.#change({ state: 'AGENT_STATE_NOT_READY', reason });
+  }
+
   /** The agent is going to place a call: a ready one is not ready from now on. */
   placeCall(direction: CallDirection): void {
     if (this.state === 'AGENT_STATE_AVAILABLE') {

@@ -44,7 +44,7 @@ export function reach(world: Switch, call: Call, destination: Destination, cause
   switch (destination.kind) {
     case 'phone':
       if (destination.party.idle) ring(world, call, destination.party, cause);
-      else fail(world, call, caller, 'CEC_BUSY');
+      else fail(world, call, caller, destination.party.inService ? 'CEC_BUSY' : 'CEC_DEST_NOT_OBTAINABLE');
       return;
     case 'queue':
       routeOrWait(world, enterQueueWith(world, call, caller, destination.dialed));

@@ -10,14 +10,17 @@ export class Device implements Party {
   agent: Agent | undefined;
   /** Its part in the calls at the moment. */
   readonly connections = new Set<Connection>();
+  /** The phone works. */
+  inService = true;
 
   constructor(
     readonly number: string,
     readonly peripheral: PeripheralConfiguration,
   ) {}
 
+  /** A call can ring here. */
   get idle(): boolean {
-    return this.connections.size === 0;
+    return this.inService && this.connections.size === 0;
   }
 
   /** A call other than `except` is at the ear: talking, dialling, ringing or failed, that is not on hold. */

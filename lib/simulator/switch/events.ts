@@ -13,6 +13,7 @@ export type SwitchEvent =
   | AgentEvent
   | PreCallEvent
   | SystemEvent
+  | ReportingEvent
   | TeamEvent
   | SignedInEvent
   | ConfiguredEvent;
@@ -57,10 +58,22 @@ export interface SystemEvent {
   readonly kind: 'system';
   readonly systemEventID: Extract<
     Constant<'SystemEventID'>,
-    `SYS_PERIPHERAL_${'ON' | 'OFF'}LINE` | `SYS_CENTRAL_CONTROLLER_${'ON' | 'OFF'}LINE` | 'SYS_HALF_HOUR_CHANGE'
+    | `SYS_PERIPHERAL_${'ON' | 'OFF'}LINE`
+    | `SYS_CENTRAL_CONTROLLER_${'ON' | 'OFF'}LINE`
+    | 'SYS_PERIPHERAL_GATEWAY_OFFLINE'
+    | `SYS_INSTRUMENT_${'OUT_OF' | 'BACK_IN'}_SERVICE`
+    | 'SYS_HALF_HOUR_CHANGE'
   >;
   /** Undefined: of the whole contact centre. */
   readonly peripheralID: number | undefined;
+  /** Which instrument. */
+  readonly text?: string;
+}
+
+/** From now on calls and agents are reported, or not any more. */
+export interface ReportingEvent {
+  readonly kind: 'reporting';
+  readonly begins: boolean;
 }
 
 export type CallEvent =

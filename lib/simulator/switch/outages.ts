@@ -1,48 +1,134 @@
+import { CtiError } from '../../codec';
 import type { MaskBit } from '../../protocol';
+import type { Device } from './device';
+import { release } from './ending';
 import type { SystemEvent } from './events';
+import { route } from './routing';
+import type { Switch } from './switch';
+
+type SystemEventID = SystemEvent['systemEventID'];
+
+/** The phone does not work any more. */
+const DEVICE_FAILED = 50003;
+/** The peripheral gateway has started anew. */
+const GATEWAY_RESET = 65534;
 
 /** What of the contact centre is out of reach. Whoever changes it is told to the clients; nothing is told twice. */
 export class Outages {
+  readonly #world: Switch;
   readonly #peripherals = new Set<number>();
-  readonly #tell: (event: SystemEvent) => void;
   #centralControllerDown = false;
+  #gatewayDown = false;
 
-  constructor(tell: (event: SystemEvent) => void) {
-    this.#tell = tell;
+  constructor(world: Switch) {
+    this.#world = world;
   }
 
   get pgStatus(): MaskBit<'PGStatusCode'>[] {
     const status: MaskBit<'PGStatusCode'>[] = [];
+    if (this.#gatewayDown) status.push('PGS_OPC_DOWN');
     if (this.#centralControllerDown) status.push('PGS_CC_DOWN');
-    if (this.#peripherals.size > 0) status.push('PGS_PERIPHERAL_OFFLINE');
+    if (!this.allOnline) status.push('PGS_PERIPHERAL_OFFLINE');
     return status;
   }
 
+  /** The peripheral gateway: without it nothing is heard of agents and calls. */
+  get gatewayDown(): boolean {
+    return this.#gatewayDown;
+  }
+
   online(peripheralID: number): boolean {
-    return !this.#peripherals.has(peripheralID);
+    return !this.#gatewayDown && !this.#peripherals.has(peripheralID);
   }
 
   get allOnline(): boolean {
-    return this.#peripherals.size === 0;
+    return !this.#gatewayDown && this.#peripherals.size === 0;
   }
 
+  /** @throws CtiError CTI_UNKNOWN_PERIPHERAL */
   setPeripheral(peripheralID: number, online: boolean): void {
-    if (this.online(peripheralID) === online) return;
+    if (!this.#world.peripheral(peripheralID)) {
+      const known = this.#world.configuration.peripherals.map((one) => one.peripheralID).join(', ');
+      const message = `peripheralID: ${JSON.stringify(peripheralID)} is not one of ${known}`;
+      throw new CtiError('CTI_UNKNOWN_PERIPHERAL', message, { field: 'peripheralID' });
+    }
+    if (this.#peripherals.has(peripheralID) === !online) return;
     if (online) this.#peripherals.delete(peripheralID);
     else this.#peripherals.add(peripheralID);
-    this.#tell({ kind: 'system', systemEventID: stateOf(online), peripheralID });
+    // Without the gateway it is off line either way.
+    if (!this.#gatewayDown) this.#tell(stateOf(online), peripheralID);
   }
 
   setCentralController(online: boolean): void {
     if (this.#centralControllerDown !== online) return;
     this.#centralControllerDown = !online;
-    const systemEventID = online ? 'SYS_CENTRAL_CONTROLLER_ONLINE' : 'SYS_CENTRAL_CONTROLLER_OFFLINE';
-    this.#tell({ kind: 'system', systemEventID, peripheralID: undefined });
+    this.#tell(online ? 'SYS_CENTRAL_CONTROLLER_ONLINE' : 'SYS_CENTRAL_CONTROLLER_OFFLINE');
+  }
+
+  /** Every call ends for the clients, and nothing more is told of calls and agents. Callers wait. */
+  gatewayOffline(): void {
+    if (this.#gatewayDown) return;
+    this.#gatewayDown = true;
+    this.#tell('SYS_PERIPHERAL_GATEWAY_OFFLINE');
+    this.#tellPeripherals(false);
+    this.#world.tell({ kind: 'reporting', begins: false });
+  }
+
+  /** The peripherals are back, the calls begin anew for the clients, and agents are not ready. No event tells the rest. */
+  gatewayOnline(): void {
+    if (!this.#gatewayDown) return;
+    this.#gatewayDown = false;
+    this.#tellPeripherals(true);
+    this.#world.tell({ kind: 'reporting', begins: true });
+    for (const agent of this.#world.agents.values()) agent.restart(GATEWAY_RESET);
+    route(this.#world);
+  }
+
+  /**
+   * A phone fails: who is signed in there is signed out, its calls end.
+   * @throws CtiError CTI_UNKNOWN_NUMBER
+   */
+  instrumentOutOfService(extension: string): void {
+    const device = this.#device(extension);
+    if (!device.inService) return;
+    device.inService = false;
+    this.#tell('SYS_INSTRUMENT_OUT_OF_SERVICE', device.peripheral.peripheralID, extension);
+    device.agent?.deviceFailed(DEVICE_FAILED);
+    for (const connection of [...device.connections]) {
+      if (connection.state !== 'LCS_NULL') release(this.#world, connection);
+    }
+    route(this.#world);
+  }
+
+  /** @throws CtiError CTI_UNKNOWN_NUMBER */
+  instrumentInService(extension: string): void {
+    const device = this.#device(extension);
+    if (device.inService) return;
+    device.inService = true;
+    this.#tell('SYS_INSTRUMENT_BACK_IN_SERVICE', device.peripheral.peripheralID, extension);
   }
 
   /** How each peripheral stands, as a new session is told. */
   standing(peripheralID: number): SystemEvent {
     return { kind: 'system', systemEventID: stateOf(this.online(peripheralID)), peripheralID };
+  }
+
+  /** Those that are off line by themselves stay so. */
+  #tellPeripherals(online: boolean): void {
+    for (const { peripheralID } of this.#world.configuration.peripherals) {
+      if (!this.#peripherals.has(peripheralID)) this.#tell(stateOf(online), peripheralID);
+    }
+  }
+
+  #tell(systemEventID: SystemEventID, peripheralID?: number, text?: string): void {
+    this.#world.tell({ kind: 'system', systemEventID, peripheralID, ...(text !== undefined && { text }) });
+  }
+
+  #device(extension: string): Device {
+    const device = this.#world.devices.get(extension);
+    if (device) return device;
+    const message = `extension: ${JSON.stringify(extension)} is no agent's phone`;
+    throw new CtiError('CTI_UNKNOWN_NUMBER', message, { field: 'extension' });
   }
 }
 

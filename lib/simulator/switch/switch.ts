@@ -66,7 +66,7 @@ export class Switch {
       options.tell(event, this);
       for (const one of [this.greetings, this.recordings, this.listening]) one.take(event);
     };
-    this.outages = new Outages(this.tell);
+    this.outages = new Outages(this);
     this.teams = new Teams(this.configuration.teams ?? [], this.tell);
     for (const agent of this.configuration.agents) this.addAgent(agent);
   }
