@@ -36,6 +36,7 @@ export { readConfiguration } from './configuration/configuration-file';
 export { CONFIGURATION_SCHEMA } from './configuration/configuration-shape';
 export { CONTACT_CENTRE } from './configuration/contact-centre';
 export { type ContactCentreSize, generateContactCentre, MOST_AGENTS } from './configuration/generator';
+export type { DisorderOptions, DisorderSettings } from './disorder';
 export type { InboundCall } from './inbound-call';
 export { Load, type LoadReport } from './load/load';
 export type { LoadOptions } from './load/load-options';

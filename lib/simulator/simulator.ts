@@ -8,6 +8,7 @@ import type { SimulatorConfiguration } from './configuration/configuration';
 import { type ConfigurationChange, changedConfiguration } from './configuration/configuration-change';
 import { CONTACT_CENTRE } from './configuration/contact-centre';
 import { checkConfiguration } from './configuration/validate';
+import { Disorder, type DisorderOptions, type DisorderSettings, disorderSettings } from './disorder';
 import { publish } from './events/publish';
 import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
@@ -36,6 +37,10 @@ export interface SimulatorOptions {
   readonly password?: string;
   /** Factor on the switch's own times (an outside number's ringing, work after a call). @default 1 */
   readonly speed?: number;
+  /**
+   * Messages come in another order, twice or late, within what the guide leaves free. @default off
+   */
+  readonly disorder?: DisorderOptions;
   /** A file for a line per message, in the manner of Cisco's ctisvr log; lines are added at its end. Default: none. */
   readonly traceFile?: string;
   /** A second CTI Server in front of the same contact centre: one side is active, the other on standby. */
@@ -80,6 +85,8 @@ export class Simulator {
   readonly #codecs = new Map<number, Codec>();
   readonly #sessions = new Set<ClientConnection>();
   readonly #events = new EventEmitter<SimulatorEvents>();
+  /** As it is at every start. */
+  readonly #disorder: DisorderSettings | undefined;
   #configuration: SimulatorConfiguration;
   #switch: Switch;
   #pair: Pair | undefined;
@@ -100,6 +107,7 @@ export class Simulator {
       throw new CtiError('CTI_INVALID_OPTION', `speed: ${speed} is not a factor above 0`, { field: 'speed' });
     }
     this.#options = options;
+    this.#disorder = options.disorder && disorderSettings(options.disorder);
     this.#clock = clock;
     this.#configuration = options.configuration ?? CONTACT_CENTRE;
     checkConfiguration(this.#configuration);
@@ -197,6 +205,11 @@ export class Simulator {
   /** An agent leaves a team; the supervisors are told. @throws CtiError CTI_UNKNOWN_TEAM */
   removeFromTeam(teamID: number, agentID: string): void {
     this.#switch.teams.remove(teamID, agentID);
+  }
+
+  /** The disorder of this run, with its seed. Undefined: everything comes in the usual order. */
+  get disorder(): DisorderSettings | undefined {
+    return this.#pair ? this.#pair.office.disorder.settings : this.#disorder;
   }
 
   /** The side that serves its clients and sends events. Undefined when none runs. */
@@ -324,25 +337,29 @@ export class Simulator {
   #makeOffice(): Office {
     const timers = new Timers(this.#clock);
     this.#timers = timers;
+    const trace = (line: () => string) => this.#trace(line);
     return {
       world: this.#switch,
       password: this.#options.password,
       clock: timers,
       sessions: this.#sessions,
       slowAnswers: new SlowAnswers(),
+      disorder: new Disorder(this.#disorder, timers, trace),
       newSessionID: () => ++this.#lastSession,
       newMonitorID: () => ++this.#lastMonitor,
       codecFor: (version) => this.#codec(version),
-      trace: (line) => {
-        const listened = this.#events.listenerCount('trace') > 0;
-        if (!listened && !this.#traceFile) return;
-        const text = line();
-        if (listened) this.#events.emit('trace', text);
-        this.#traceFile?.write(text);
-      },
+      trace,
       sent: (sessionID, clientID, topic) => this.#observer?.sent(sessionID, clientID, topic),
       notice: (notice) => this.#events.emit('session', notice),
     };
+  }
+
+  #trace(line: () => string): void {
+    const listened = this.#events.listenerCount('trace') > 0;
+    if (!listened && !this.#traceFile) return;
+    const text = line();
+    if (listened) this.#events.emit('trace', text);
+    this.#traceFile?.write(text);
   }
 
   #codec(version = MAX_VERSION): Codec {

@@ -6,6 +6,7 @@ import { AGENT_CALL_ACTIONS } from './agent-call-control';
 import { AGENT_STATE_ACTIONS } from './agent-states';
 import { CALLER_ACTIONS } from './callers';
 import type { ActionGroup, Definition } from './definition';
+import { DISORDER_ACTIONS } from './disorder-action';
 import type { FieldType } from './fields';
 import { OUTAGE_ACTIONS } from './outages';
 import { REQUEST_ACTIONS } from './requests';
@@ -20,6 +21,7 @@ const DEFINITIONS = [
   ...OUTAGE_ACTIONS,
   ...SIDE_ACTIONS,
   ...SESSION_ACTIONS,
+  ...DISORDER_ACTIONS,
 ] as const;
 
 export type ActionName = (typeof DEFINITIONS)[number]['name'];

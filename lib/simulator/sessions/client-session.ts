@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { CtiError, invokeIDOf, messageNumber } from '../../codec';
 import { HEADER_SIZE, isThirdPartyRequest, MAX_VERSION, MESSAGES, MIN_VERSION, type Payload } from '../../protocol';
+import type { Ready, Receiver } from '../disorder';
 import { announceCalls, announcePeripherals, announceTeams, rebuildCalls } from '../events/announce';
 import { announceSessions, type EndStatus, tellClosed, tellOpened } from '../events/client-monitors';
 import type { Monitor } from '../events/monitor';
@@ -36,7 +37,7 @@ const CLOSE_TIME = 5000;
  *         |                             |
  *         +------- socket lost ---------+--- silent too long, replaced, server stops --> gone
  */
-export class ClientSession implements ClientConnection {
+export class ClientSession implements ClientConnection, Receiver {
   readonly sessionID: number;
   readonly monitors = new Map<number, Monitor>();
   readonly watchers = new Map<number, Subscriber>();
@@ -80,15 +81,22 @@ export class ClientSession implements ClientConnection {
     if (codec.numberOf(outgoing.topic) === undefined) return;
     const wanted = this.variables?.limit(outgoing.payload) ?? outgoing.payload;
     const payload = codec.fit(outgoing.topic, wanted);
-    this.#office.trace(() => traceLine(this.sessionID, '->', outgoing.topic, payload));
-    if (this.#stalled) return;
     try {
-      this.#wire.send(codec.encode(outgoing.topic as string, payload));
-      this.#office.sent(this.sessionID, this.#client?.clientID ?? '', outgoing.topic);
+      const ready = { topic: outgoing.topic, payload, frame: codec.encode(outgoing.topic as string, payload) };
+      const { disorder } = this.#office;
+      if (disorder.settings) disorder.put(ready, this, disorder.settings);
+      else this.deliver(ready);
     } catch (error) {
       // A mistake of ours costs one session, never the process.
       this.#wire.close(String(error));
     }
+  }
+
+  deliver({ topic, payload, frame }: Ready): void {
+    this.#office.trace(() => traceLine(this.sessionID, '->', topic, payload));
+    if (this.#stalled) return;
+    this.#wire.send(frame);
+    this.#office.sent(this.sessionID, this.#client?.clientID ?? '', topic);
   }
 
   waits(run: () => void): boolean {
@@ -146,6 +154,7 @@ export class ClientSession implements ClientConnection {
       this.send(refusalOf(invokeID, this.#codeOf(error)));
     }
     after?.();
+    this.#office.disorder.settle();
   }
 
   #codeOf(error: unknown): Refusal['code'] {
@@ -241,6 +250,7 @@ export class ClientSession implements ClientConnection {
 
   #gone(reason: string): void {
     this.#late.drop();
+    this.#office.disorder.left(this);
     this.#leave(reason);
     this.#cancelTimer?.();
     this.#office.trace(() => `SESSION ${this.sessionID}: ${reason}`);

@@ -1,5 +1,6 @@
 import type { Codec } from '../../codec';
 import type { Timers } from '../clock';
+import type { Disorder } from '../disorder';
 import type { ClientConnection, SideName } from '../sides/side';
 import type { OpenRules } from './open';
 import type { SlowAnswers } from './slow-answers';
@@ -27,6 +28,7 @@ export interface Office extends OpenRules {
   /** The open sessions of both sides. */
   readonly sessions: Set<ClientConnection>;
   readonly slowAnswers: SlowAnswers;
+  readonly disorder: Disorder;
   newSessionID(): number;
   /** Unlike any other of this server's. */
   newMonitorID(): number;
