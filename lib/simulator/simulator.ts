@@ -251,12 +251,15 @@ export class Simulator {
     return this.#running().maintenance();
   }
 
-  /** Clients are told; requests that touch the peripheral are refused. @throws CtiError CTI_UNKNOWN_PERIPHERAL */
+  /**
+   * Clients are told, and that the peripheral's calls are over for them; requests that touch it are refused.
+   * @throws CtiError CTI_UNKNOWN_PERIPHERAL
+   */
   peripheralOffline(peripheralID: number): void {
     this.#switch.outages.setPeripheral(peripheralID, false);
   }
 
-  /** @throws CtiError CTI_UNKNOWN_PERIPHERAL */
+  /** Calls in progress begin anew for the clients; agents are not ready. @throws CtiError CTI_UNKNOWN_PERIPHERAL */
   peripheralOnline(peripheralID: number): void {
     this.#switch.outages.setPeripheral(peripheralID, true);
   }

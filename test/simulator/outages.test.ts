@@ -4,8 +4,8 @@ import type { TestClient } from './client';
 import { AGENTS, connection, Site, VRU } from './site';
 
 async function systemEvents(client: TestClient): Promise<string[]> {
-  return (await client.news()).map(({ topic, payload }) => {
-    assert.equal(topic, 'SYSTEM_EVENT');
+  const news = (await client.news()).filter(({ topic }) => topic === 'SYSTEM_EVENT');
+  return news.map(({ payload }) => {
     const { systemEventID, systemEventArg1, pgStatus } = payload as Record<string, unknown>;
     return `${systemEventID} ${systemEventArg1} ${(pgStatus as string[]).join(' ')}`.trim();
   });
@@ -98,6 +98,35 @@ describe('an outage', () => {
     }
     site.simulator.peripheralOnline(AGENTS);
     await bridge.request('ANSWER_CALL_REQ', connection(callID, '2001'));
+  });
+
+  it('of a peripheral ends its calls for the clients, and they begin anew afterwards', async () => {
+    const bridge = await site.bridge();
+    const desktop = await site.desktop('2001');
+    await site.ready(bridge, '2001', '2002');
+    const { callID } = site.simulator.inboundCall({ dialedNumber: '2001' });
+    await bridge.request('ANSWER_CALL_REQ', connection(callID, '2001'));
+    await desktop.news();
+    site.simulator.peripheralOffline(VRU);
+    site.simulator.peripheralOffline(AGENTS);
+    assert.deepEqual((await desktop.topics()).slice(-2), ['SYSTEM', 'END_CALL 2001']);
+    const waiting = site.simulator.inboundCall({ ani: '5551234', dialedNumber: '8001' });
+    await bridge.news();
+    site.simulator.peripheralOnline(VRU);
+    // The queue is seen again; the agents whom the caller waits for are out of reach.
+    assert.deepEqual(await bridge.topics(), ['SYSTEM', 'BEGIN_CALL 5551234']);
+    site.simulator.peripheralOnline(AGENTS);
+    const news = await desktop.news();
+    assert.deepEqual(
+      news.map(({ topic }) => topic),
+      ['SYSTEM_EVENT', 'SYSTEM_EVENT', 'BEGIN_CALL_EVENT', 'AGENT_STATE_EVENT'],
+    );
+    site.simulator.hangUp(callID);
+    assert.deepEqual((await desktop.topics()).slice(-2), ['1 NOT_READY', 'END_CALL 2001']);
+    const reasons = site.simulator.agents.map((one) => one.eventReasonCode);
+    assert.deepEqual(reasons, [65535, 65535, 65535]);
+    await site.ready(bridge, '2002');
+    assert.equal(site.simulator.calls.find((one) => one.callID === waiting.callID)?.state, 'ringing');
   });
 
   it('of a peripheral that nobody knows is refused', () => {

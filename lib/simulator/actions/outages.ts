@@ -8,12 +8,12 @@ const PHONE = { extension: field(textOf(15), "an agent's phone") };
 
 export const OUTAGE_ACTIONS = [
   action('peripheralOffline', 'outage', {
-    about: 'A peripheral goes off line: clients are told, requests that touch it are refused.',
+    about: 'A peripheral goes off line: its calls end for the clients, requests that touch it are refused.',
     fields: PERIPHERAL,
     run: ({ peripheralID }, { simulator }) => void simulator.peripheralOffline(peripheralID),
   }),
   action('peripheralOnline', 'outage', {
-    about: 'A peripheral is back on line.',
+    about: 'A peripheral is back on line: calls in progress begin anew, its agents are not ready (65535).',
     fields: PERIPHERAL,
     run: ({ peripheralID }, { simulator }) => void simulator.peripheralOnline(peripheralID),
   }),
@@ -28,13 +28,12 @@ export const OUTAGE_ACTIONS = [
     run: (_, { simulator }) => void simulator.centralControllerOnline(),
   }),
   action('gatewayOffline', 'outage', {
-    about: 'The peripheral gateway is lost: calls end for the clients, no events of calls and agents, callers wait.',
+    about: 'The peripheral gateway is lost, and with it all peripherals are off line.',
     fields: {},
     run: (_, { world }) => void world.outages.gatewayOffline(),
   }),
   action('gatewayOnline', 'outage', {
-    about:
-      'The peripheral gateway is back: calls in progress begin anew for the clients, agents are not ready (65534).',
+    about: 'The peripheral gateway is back, and its peripherals on line; agents are not ready (65534).',
     fields: {},
     run: (_, { world }) => void world.outages.gatewayOnline(),
   }),

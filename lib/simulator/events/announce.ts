@@ -35,8 +35,8 @@ export function announceTeams(subscriber: Subscriber, world: Switch): void {
 
 /** Calls in progress that a new monitor sees. One that sees everything is told of them when something happens. */
 export function announceCalls(monitor: Monitor, subscriber: Subscriber, world: Switch): void {
-  if (monitor.scope.kind === 'everything' || world.outages.gatewayDown) return;
-  for (const call of world.calls) {
+  if (monitor.scope.kind === 'everything') return;
+  for (const call of reportedCalls(world)) {
     const view = monitor.view(call, world);
     if (view) begin(call, view, monitor, subscriber);
   }
@@ -49,8 +49,8 @@ export function announceCalls(monitor: Monitor, subscriber: Subscriber, world: S
  */
 export function rebuildCalls(subscriber: Subscriber, world: Switch, heardOf?: ReadonlySet<Call>): void {
   const monitor = [...subscriber.monitors.values()].find((one) => one.scope.kind === 'everything');
-  if (!monitor || world.outages.gatewayDown) return;
-  for (const call of world.calls) {
+  if (!monitor) return;
+  for (const call of reportedCalls(world)) {
     if (heardOf && !heardOf.has(call)) continue;
     const view = monitor.view(call, world);
     if (view) begin(call, view, monitor, subscriber);
@@ -59,6 +59,10 @@ export function rebuildCalls(subscriber: Subscriber, world: Switch, heardOf?: Re
       if (kind) publishCall({ kind, call, connection, cause: 'CEC_CALL_PARTY_UPDATE_IND' }, subscriber, world);
     }
   }
+}
+
+function reportedCalls({ calls, outages }: Switch): Call[] {
+  return [...calls].filter(({ peripheral }) => peripheral && outages.online(peripheral.peripheralID));
 }
 
 /** The event after which a called party stands as it does. */

@@ -10,7 +10,15 @@ import { teamMessage } from '../messages/team';
 import { agentOf } from '../sessions/client';
 import type { Agent } from '../switch/agent';
 import type { Call } from '../switch/call';
-import type { CallEvent, ConfiguredEvent, MovedEvent, PreCallEvent, SwitchEvent, TeamEvent } from '../switch/events';
+import type {
+  CallEvent,
+  ConfiguredEvent,
+  MovedEvent,
+  PreCallEvent,
+  ReportingEvent,
+  SwitchEvent,
+  TeamEvent,
+} from '../switch/events';
 import type { Switch } from '../switch/switch';
 import { concerns } from './concern';
 import type { View } from './entitlement';
@@ -20,8 +28,8 @@ import type { Subscriber } from './subscriber';
 
 export function publish(event: SwitchEvent, subscribers: Iterable<Subscriber>, world: Switch): void {
   const all = [...subscribers];
-  if (event.kind === 'reporting') for (const subscriber of all) publishReporting(event.begins, subscriber, world);
-  else if (world.outages.gatewayDown && comesByGateway(event)) return;
+  if (event.kind === 'reporting') for (const subscriber of all) publishReporting(event, subscriber, world);
+  else if (!isReported(event, world)) return;
   else if (event.kind === 'agentState') publishAgentState(event.agent, all, world);
   else if (event.kind === 'system') for (const subscriber of all) subscriber.send(systemMessage(event, world));
   else if (event.kind === 'team') for (const subscriber of all) publishTeam(event, subscriber, world);
@@ -31,28 +39,28 @@ export function publish(event: SwitchEvent, subscribers: Iterable<Subscriber>, w
   else for (const subscriber of all) publishCall(event, subscriber, world);
 }
 
-/** What is heard of agents and calls comes by the peripheral gateway. */
-function comesByGateway({ kind }: SwitchEvent): boolean {
-  return kind !== 'system' && kind !== 'team' && kind !== 'configured';
+/** Of calls and agents on a peripheral that is off line nothing is heard. */
+function isReported(event: SwitchEvent, { outages }: Switch): boolean {
+  const about = 'call' in event ? event.call : 'agent' in event ? event.agent : undefined;
+  return !about?.peripheral || outages.online(about.peripheral.peripheralID);
 }
 
-/** Every call ends for the session, or those in progress begin. */
-function publishReporting(begins: boolean, subscriber: Subscriber, world: Switch): void {
+/** Every call of a peripheral ends for the session, or those in progress begin. */
+function publishReporting(event: ReportingEvent, subscriber: Subscriber, world: Switch): void {
   for (const monitor of [...subscriber.monitors.values()]) {
-    if (begins) {
-      for (const call of world.calls) {
-        const view = monitor.view(call, world);
-        if (view) begin(call, view, monitor, subscriber);
-      }
-      continue;
+    for (const call of [...(event.begins ? world.calls : monitor.calls)]) {
+      const view = call.peripheral?.peripheralID === event.peripheralID ? monitor.view(call, world) : undefined;
+      if (!view) continue;
+      if (event.begins) begin(call, view, monitor, subscriber);
+      else end(call, view, monitor, subscriber);
     }
-    for (const call of monitor.calls) {
-      const view = monitor.view(call, world);
-      if (view) send(endCall(call, view), monitor, subscriber);
-    }
-    monitor.calls.clear();
-    if (monitor.scope.kind === 'call') subscriber.monitors.delete(monitor.monitorID);
   }
+}
+
+function end(call: Call, view: View, monitor: Monitor, subscriber: Subscriber): void {
+  if (monitor.calls.delete(call)) send(endCall(call, view), monitor, subscriber);
+  // No message tells that a call's monitor has ended with it.
+  if (monitor.scope.call === call) subscriber.monitors.delete(monitor.monitorID);
 }
 
 function publishConfiguration({ before, after }: ConfiguredEvent, subscribers: readonly Subscriber[]): void {
@@ -108,9 +116,8 @@ function publishTo(monitor: Monitor, event: CallEvent, subscriber: Subscriber, w
     return;
   }
   if (event.kind === 'ended' || event.kind === 'left' || event.kind === 'final') {
-    if (monitor.calls.delete(event.call)) send(endCall(event.call, view), monitor, subscriber);
-    // No message tells that a call's monitor has ended with it.
-    if (event.kind !== 'left' && monitor.scope.call === event.call) subscriber.monitors.delete(monitor.monitorID);
+    if (event.kind !== 'left') end(event.call, view, monitor, subscriber);
+    else if (monitor.calls.delete(event.call)) send(endCall(event.call, view), monitor, subscriber);
     return;
   }
   if (!monitor.calls.has(event.call)) {

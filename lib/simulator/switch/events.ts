@@ -70,10 +70,11 @@ export interface SystemEvent {
   readonly text?: string;
 }
 
-/** From now on calls and agents are reported, or not any more. */
+/** From now on the calls and agents of a peripheral are reported, or not any more. */
 export interface ReportingEvent {
   readonly kind: 'reporting';
   readonly begins: boolean;
+  readonly peripheralID: number;
 }
 
 export type CallEvent =

@@ -10,7 +10,8 @@ type SystemEventID = SystemEvent['systemEventID'];
 
 /** The phone does not work any more. */
 const DEVICE_FAILED = 50003;
-/** The peripheral gateway has started anew. */
+/** The peripheral, or the peripheral gateway, is back. */
+const PERIPHERAL_RESTARTED = 65535;
 const GATEWAY_RESET = 65534;
 
 /** What of the contact centre is out of reach. Whoever changes it is told to the clients; nothing is told twice. */
@@ -32,11 +33,7 @@ export class Outages {
     return status;
   }
 
-  /** The peripheral gateway: without it nothing is heard of agents and calls. */
-  get gatewayDown(): boolean {
-    return this.#gatewayDown;
-  }
-
+  /** Without its peripheral nothing is heard of an agent or a call; all of them need the peripheral gateway. */
   online(peripheralID: number): boolean {
     return !this.#gatewayDown && !this.#peripherals.has(peripheralID);
   }
@@ -45,7 +42,11 @@ export class Outages {
     return !this.#gatewayDown && this.#peripherals.size === 0;
   }
 
-  /** @throws CtiError CTI_UNKNOWN_PERIPHERAL */
+  /**
+   * Off line every call of the peripheral ends for the clients, and nothing more is told of its calls and agents. Back
+   * on line the calls in progress begin anew, and its agents are not ready.
+   * @throws CtiError CTI_UNKNOWN_PERIPHERAL
+   */
   setPeripheral(peripheralID: number, online: boolean): void {
     if (!this.#world.peripheral(peripheralID)) {
       const known = this.#world.configuration.peripherals.map((one) => one.peripheralID).join(', ');
@@ -56,7 +57,9 @@ export class Outages {
     if (online) this.#peripherals.delete(peripheralID);
     else this.#peripherals.add(peripheralID);
     // Without the gateway it is off line either way.
-    if (!this.#gatewayDown) this.#tell(stateOf(online), peripheralID);
+    if (this.#gatewayDown) return;
+    this.#tell(stateOf(online), peripheralID);
+    this.#report([peripheralID], online, PERIPHERAL_RESTARTED);
   }
 
   setCentralController(online: boolean): void {
@@ -65,23 +68,19 @@ export class Outages {
     this.#tell(online ? 'SYS_CENTRAL_CONTROLLER_ONLINE' : 'SYS_CENTRAL_CONTROLLER_OFFLINE');
   }
 
-  /** Every call ends for the clients, and nothing more is told of calls and agents. Callers wait. */
+  /** All peripherals go off line with it. */
   gatewayOffline(): void {
     if (this.#gatewayDown) return;
     this.#gatewayDown = true;
     this.#tell('SYS_PERIPHERAL_GATEWAY_OFFLINE');
-    this.#tellPeripherals(false);
-    this.#world.tell({ kind: 'reporting', begins: false });
+    this.#setOthers(false);
   }
 
-  /** The peripherals are back, the calls begin anew for the clients, and agents are not ready. No event tells the rest. */
+  /** No event tells of the gateway itself; its peripherals are back. */
   gatewayOnline(): void {
     if (!this.#gatewayDown) return;
     this.#gatewayDown = false;
-    this.#tellPeripherals(true);
-    this.#world.tell({ kind: 'reporting', begins: true });
-    for (const agent of this.#world.agents.values()) agent.restart(GATEWAY_RESET);
-    route(this.#world);
+    this.#setOthers(true);
   }
 
   /**
@@ -114,10 +113,20 @@ export class Outages {
   }
 
   /** Those that are off line by themselves stay so. */
-  #tellPeripherals(online: boolean): void {
-    for (const { peripheralID } of this.#world.configuration.peripherals) {
-      if (!this.#peripherals.has(peripheralID)) this.#tell(stateOf(online), peripheralID);
+  #setOthers(online: boolean): void {
+    const all = this.#world.configuration.peripherals.map(({ peripheralID }) => peripheralID);
+    const others = all.filter((peripheralID) => !this.#peripherals.has(peripheralID));
+    for (const peripheralID of others) this.#tell(stateOf(online), peripheralID);
+    this.#report(others, online, GATEWAY_RESET);
+  }
+
+  #report(peripheralIDs: readonly number[], begins: boolean, reason: number): void {
+    for (const peripheralID of peripheralIDs) this.#world.tell({ kind: 'reporting', begins, peripheralID });
+    if (!begins) return;
+    for (const agent of this.#world.agents.values()) {
+      if (peripheralIDs.includes(agent.peripheral.peripheralID)) agent.restart(reason);
     }
+    route(this.#world);
   }
 
   #tell(systemEventID: SystemEventID, peripheralID?: number, text?: string): void {

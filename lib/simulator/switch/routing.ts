@@ -11,8 +11,9 @@ import type { Switch } from './switch';
 
 /** Brings waiting callers and ready agents together. To be called when either may have become more. */
 export function route(world: Switch): void {
-  if (world.outages.gatewayDown) return;
-  const available = world.agentsIn('AGENT_STATE_AVAILABLE');
+  const available = world
+    .agentsIn('AGENT_STATE_AVAILABLE')
+    .filter(({ peripheral }) => world.outages.online(peripheral.peripheralID));
   // With a long queue and many agents this is what costs most: no group is searched in vain twice.
   const exhausted = new Set<SkillGroupConfiguration>();
   for (const contact of available.length === 0 ? [] : waiting(world)) {
