@@ -152,6 +152,8 @@ describe('an action', () => {
       perform('supervise', { supervisor: '3', agent: '1', supervisoryAction });
     assert.deepEqual(await supervise('SUPERVISOR_BARGE_IN'), { callID });
     await supervise('SUPERVISOR_CLEAR');
+    assert.notEqual((await supervise('SUPERVISOR_MONITOR')).callID, undefined);
+    await supervise('SUPERVISOR_CLEAR');
     await bridge.news();
     const [assist] = await play(['assist', '1']);
     assert.notEqual(assist?.callID, callID);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { AnyMessage } from '../../lib/codec';
-import type { SimulatorConfiguration } from '../../lib/simulator';
+import type { DisorderOptions, SimulatorConfiguration } from '../../lib/simulator';
 import type { TestClient } from './client';
 import { random, SEED } from './random';
 import { AGENTS, active, connection, held, other, Site, withDeskSettings } from './site';
@@ -109,16 +109,23 @@ function checkLasting(events: readonly AnyMessage[]): void {
   );
 }
 
-const SETTINGS: readonly Partial<SimulatorConfiguration>[] = [
-  {},
-  { survivingCall: 'active', preCallEvents: 'after', routingTime: 1, endCallEvent: 'after wrap-up data' },
+const OTHER_READINGS: Partial<SimulatorConfiguration> = {
+  survivingCall: 'active',
+  preCallEvents: 'after',
+  routingTime: 1,
+  endCallEvent: 'after wrap-up data',
+};
+const SETTINGS: readonly (readonly [Partial<SimulatorConfiguration>, DisorderOptions?])[] = [
+  [{}],
+  [OTHER_READINGS],
+  [OTHER_READINGS, { seed: SEED, duplicates: 0.1, slowConfirmations: 0 }],
 ];
 
-for (const fields of SETTINGS) {
-  describe(`whatever agents and callers do with ${JSON.stringify(fields)} (SEED=${SEED})`, () => {
+for (const [fields, disorder] of SETTINGS) {
+  describe(`whatever agents and callers do with ${JSON.stringify({ ...fields, disorder })} (SEED=${SEED})`, () => {
     it('every call begins and ends once for each client, and nothing is left over', async function () {
       this.timeout(60_000);
-      const site = await Site.start({ configuration: configuration(fields) });
+      const site = await Site.start({ configuration: configuration(fields), ...(disorder && { disorder }) });
       const trace: string[] = [];
       site.simulator.on('trace', (line) => trace.push(line));
       try {
