@@ -8,7 +8,7 @@ import type { SimulatorConfiguration } from './configuration/configuration';
 import { type ConfigurationChange, changedConfiguration } from './configuration/configuration-change';
 import { CONTACT_CENTRE } from './configuration/contact-centre';
 import { checkConfiguration } from './configuration/validate';
-import { Disorder, type DisorderOptions, type DisorderSettings, disorderSettings } from './disorder';
+import { Disorder, type DisorderSettings, disorderSettings } from './disorder';
 import { publish } from './events/publish';
 import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
@@ -17,8 +17,8 @@ import type { Office, SessionNotice } from './sessions/office';
 import { SlowAnswers } from './sessions/slow-answers';
 import type { MaintenanceResult } from './sides/maintenance';
 import { Pair, type SideAddresses } from './sides/pair';
-import type { Credentials } from './sides/server';
 import type { ClientConnection, SideName } from './sides/side';
+import type { SimulatorOptions } from './simulator-options';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
 import type { Agent } from './switch/agent';
 import { configure } from './switch/configure';
@@ -26,38 +26,7 @@ import { arrive, hangUp } from './switch/inbound';
 import { Switch } from './switch/switch';
 import { TraceFile } from './trace-file';
 
-export interface SimulatorOptions {
-  /** @default '127.0.0.1' */
-  readonly host?: string;
-  /** 0: any free one. @default 42027 */
-  readonly port?: number;
-  /** @default CONTACT_CENTRE */
-  readonly configuration?: SimulatorConfiguration;
-  /** What clients have to give as ClientPassword. Default: any password will do. */
-  readonly password?: string;
-  /** Factor on the switch's own times (an outside number's ringing, work after a call). @default 1 */
-  readonly speed?: number;
-  /**
-   * Messages come in another order, twice or late, within what the guide leaves free. @default off
-   */
-  readonly disorder?: DisorderOptions;
-  /** A file for a line per message, in the manner of Cisco's ctisvr log; lines are added at its end. Default: none. */
-  readonly traceFile?: string;
-  /** A second CTI Server in front of the same contact centre: one side is active, the other on standby. */
-  readonly sideB?: {
-    /** @default the host of side A */
-    readonly host?: string;
-    /** 0: any free one. @default 43027 */
-    readonly port?: number;
-  };
-  /** A secured port per side beside the unsecured one: TLS 1.2 at least. */
-  readonly tls?: Credentials & {
-    /** Of side A, 0: any free one. @default 42030 */
-    readonly port?: number;
-    /** Of side B, 0: any free one. @default 43030 */
-    readonly portB?: number;
-  };
-}
+export type { SimulatorOptions } from './simulator-options';
 
 /** Where clients connect to; `host` and `port` are those of side A. */
 export interface SimulatorAddress {
