@@ -1,7 +1,7 @@
 /** What a caller from outside brings along, checked before it reaches the switch. */
 import { type Codec, CtiError } from '../codec';
 import type { SimulatorConfiguration } from './configuration/configuration';
-import { CallData, checkEcc } from './switch/call-data';
+import { CallData, checkEccItems } from './switch/call-data';
 
 export interface InboundCall {
   /** The caller's number. Default: one made up for the call. */
@@ -46,17 +46,16 @@ export function callDataOf(
     const message = `callVariables.${unknown}: there are callVariable1 to callVariable10`;
     throw new CtiError('CTI_UNKNOWN_FIELD', message, { field: `callVariables.${unknown}` });
   }
-  checkEcc(rules, { namedVariables, namedArrays });
+  checkEccItems(rules, { namedVariables, namedArrays });
   // Encoding it once finds whatever no client could be told: wrong types, lengths, characters.
-  codec.encode('BEGIN_CALL_EVENT', {
-    ...NO_CALL,
-    ...callVariables,
-    ani,
-    dnis: dialed,
-    dialedNumber: dialed,
-    namedVariables,
-    namedArrays,
-  });
+  codec.encode('BEGIN_CALL_EVENT', { ...NO_CALL, ...callVariables, ani, dnis: dialed, dialedNumber: dialed });
+  // One by one: all of them together may be more than a message holds.
+  for (const [name, value] of Object.entries(namedVariables)) {
+    codec.encode('BEGIN_CALL_EVENT', { ...NO_CALL, namedVariables: { [name]: value } });
+  }
+  for (const [name, elements] of Object.entries(namedArrays)) {
+    for (const value of elements) codec.encode('BEGIN_CALL_EVENT', { ...NO_CALL, namedArrays: { [name]: [value] } });
+  }
   return new CallData({
     ...callVariables,
     ani,

@@ -116,6 +116,7 @@ const CONFIGURATION: Row<SimulatorConfiguration> = {
   survivingCall: optional(oneOf(['held', 'active'])),
   endCallEvent: optional(oneOf(['at once', 'after wrap-up data'])),
   networkRecorder: optional(oneOf(['available', 'unavailable'])),
+  dispositionUpdates: optional(flag),
 };
 
 export const CONFIGURATION_SHAPE = row(CONFIGURATION);

@@ -44,6 +44,11 @@ export interface SimulatorConfiguration {
   readonly endCallEvent?: EndCallEvent;
   /** Whether the call manager's recorder takes calls; an unavailable one fails. Default: available. */
   readonly networkRecorder?: NetworkRecorder;
+  /**
+   * Whether a CALL_DATA_UPDATE_EVENT tells the CalledPartyDisposition as soon as it is known (abandoned, redirected,
+   * transferred ...); Cisco's guide does not say. Default: false, it shows in messages that come anyway.
+   */
+  readonly dispositionUpdates?: boolean;
 }
 
 export type PreCallEvents = 'before' | 'after' | 'none';

@@ -52,7 +52,7 @@ export function beginCall(call: Call, view: View): Outgoing {
     ...about(call, view.connection, view.monitorID),
     ...context(data),
     callType: call.type,
-    calledPartyDisposition: data.calledPartyDisposition,
+    calledPartyDisposition: call.calledPartyDisposition,
     routerCallKeyDay: key?.day,
     routerCallKeyCallID: key?.callID,
     routerCallKeySequenceNumber: key?.sequenceNumber,
@@ -180,7 +180,7 @@ function dataMessage(event: DataEvent, view: View): Outgoing {
     newConnectionDeviceIDType: CONNECTION_TYPE,
     newConnectionCallID: call.callID,
     newConnectionDeviceID: view.connection.deviceID,
-    calledPartyDisposition: call.data.calledPartyDisposition,
+    calledPartyDisposition: call.calledPartyDisposition,
     campaignID: call.data.campaignID,
     queryRuleID: call.data.queryRuleID,
   });
@@ -196,7 +196,7 @@ export function movedMessage({ call, from, connection }: MovedEvent, view: View)
     newConnectionDeviceIDType: CONNECTION_TYPE,
     newConnectionCallID: call.callID,
     newConnectionDeviceID: connection.deviceID,
-    calledPartyDisposition: data.calledPartyDisposition,
+    calledPartyDisposition: call.calledPartyDisposition,
     campaignID: data.campaignID,
     queryRuleID: data.queryRuleID,
   });

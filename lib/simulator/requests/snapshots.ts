@@ -19,7 +19,7 @@ export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, wo
   return confirm('SNAPSHOT_CALL_CONF', {
     ...contextOf(call.data),
     callType: call.type,
-    calledPartyDisposition: call.data.calledPartyDisposition,
+    calledPartyDisposition: call.calledPartyDisposition,
     routerCallKeyDay: call.key?.day,
     routerCallKeyCallID: call.key?.callID,
     callDevices: call.live.map((connection) => ({

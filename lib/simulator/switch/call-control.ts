@@ -19,6 +19,7 @@ export function answer(world: Switch, connection: Connection): () => void {
     world.follow(call);
     for (const { port } of contactsOf(world.contacts, call).filter((one) => one.agentCall)) {
       if (port.state === 'LCS_NULL') continue;
+      world.setOutcome(port.call, 'REDIRECTED');
       // The caller has left the VRU's port but not the queueing peripheral's call.
       port.clear();
       world.happened('connectionCleared', port, 'CEC_REDIRECTED');
@@ -86,11 +87,13 @@ export function deflect(world: Switch, connection: Connection, number: string): 
   const destination = freeDestination(world, number);
   return () => {
     const { call, party } = connection;
+    world.setOutcome(call, 'REDIRECTED');
     connection.clear();
     world.happened('connectionCleared', connection, 'CEC_REDIRECTED');
     world.leave(connection);
     call.called = destination.party;
     call.lastRedirect = party;
+    call.outcome = undefined;
     reach(world, call, destination, 'CEC_REDIRECTED', call.calling);
     route(world);
   };

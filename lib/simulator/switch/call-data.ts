@@ -83,10 +83,16 @@ function merged(before: readonly (string | null)[], after: readonly (string | nu
 }
 
 /**
- * @throws Refusal for ECC data that are not configured, too long or, together with those that the
- * call has, too many
+ * What a client may set. @throws Refusal for ECC data that are not configured, too long or, together with those that
+ * the call has, too many
  */
 export function checkEcc(configuration: SimulatorConfiguration, items: CallDataItems, present?: CallData): void {
+  checkEccItems(configuration, items);
+  checkAmount(items, present);
+}
+
+/** @throws Refusal for ECC data that are not configured or too long; there may be too many of them */
+export function checkEccItems(configuration: SimulatorConfiguration, items: CallDataItems): void {
   for (const [name, value] of Object.entries(items.namedVariables ?? {})) {
     checkLength(`namedVariables.${name}`, value, eccVariable(configuration, name).maxLength);
   }
@@ -100,7 +106,6 @@ export function checkEcc(configuration: SimulatorConfiguration, items: CallDataI
       if (value !== null) checkLength(`namedArrays.${name}[${i}]`, value, known.maxLength);
     });
   }
-  checkAmount(items, present);
 }
 
 /** @throws Refusal */
@@ -135,22 +140,36 @@ function checkLength(field: string, value: string, maxLength: number): void {
   });
 }
 
-/** Names and values with their NULs; an element has its index in front. */
 function checkAmount(items: CallDataItems, present: CallData | undefined): void {
+  // A call that came with too many keeps them.
+  if (isEmpty(items.namedVariables) && isEmpty(items.namedArrays)) return;
   const after = new CallData({
     namedVariables: { ...present?.namedVariables },
     namedArrays: { ...present?.namedArrays },
   });
   after.set({ namedVariables: items.namedVariables, namedArrays: items.namedArrays });
-  let bytes = 0;
-  for (const [name, value] of Object.entries(after.namedVariables)) bytes += name.length + value.length + 2;
-  for (const [name, elements] of Object.entries(after.namedArrays)) {
-    for (const value of elements) if (value !== null) bytes += 1 + name.length + value.length + 2;
-  }
+  const bytes = eccBytes(after);
   if (bytes > MAX_NAMED_DATA) {
     throw new Refusal(
       'E_CTI_TOO_MUCH_DATA',
       `the call would have ${bytes} bytes of ECC data, at most ${MAX_NAMED_DATA}`,
     );
   }
+}
+
+const isEmpty = (named: object | undefined) => Object.keys(named ?? {}).length === 0;
+
+/** More ECC data than a message holds: it goes without any. Source: Configuration Guide, "ECC Payloads". */
+export function eccOverflows(data: CallData): boolean {
+  return eccBytes(data) > MAX_NAMED_DATA;
+}
+
+/** Names and values with their NULs; an element has its index in front. */
+function eccBytes({ namedVariables, namedArrays }: CallData): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(namedVariables)) bytes += name.length + value.length + 2;
+  for (const [name, elements] of Object.entries(namedArrays)) {
+    for (const value of elements) if (value !== null) bytes += 1 + name.length + value.length + 2;
+  }
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import type { Constant } from '../../protocol';
 import type { PeripheralConfiguration, SkillGroupConfiguration } from '../configuration/configuration';
-import type { CallData } from './call-data';
+import type { CallData, Disposition } from './call-data';
 import type { Device } from './device';
 
 export type ConnectionState = Constant<'LocalConnectionState'>;
@@ -101,6 +101,8 @@ export class Call {
   readonly consultOf: Connection | undefined;
   readonly listensTo: Connection | undefined;
   readonly data: CallData;
+  /** What became of this call; its data go on to the next one without it. */
+  outcome: Disposition | undefined;
   /** Sessions that have declared its data final. */
   readonly releasedBy = new Set<number>();
   /** Who made a conference of it, and alone may add to it. */
@@ -127,6 +129,11 @@ export class Call {
     const connection = new Connection(this, party, state);
     this.connections.push(connection);
     return connection;
+  }
+
+  /** The outcome, or what a client has set. */
+  get calledPartyDisposition(): Disposition {
+    return this.outcome ?? this.data.calledPartyDisposition;
   }
 
   /** Every connection that is not cleared. */

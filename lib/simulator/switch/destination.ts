@@ -80,5 +80,6 @@ function ringOutside(world: Switch, call: Call, party: Party, cause: EventCause)
 function fail(world: Switch, call: Call, caller: Party, cause: EventCause): void {
   const calling = call.live.find((connection) => connection.party === caller) as Connection;
   calling.state = 'LCS_FAIL';
+  world.setOutcome(call, cause === 'CEC_BUSY' ? 'DISCONNECT_DROP_BUSY' : 'DISCONNECT_DROP_REORDER');
   world.happened('failed', calling, cause);
 }

@@ -1,5 +1,5 @@
 /** How calls end. */
-import { type Call, type Connection, type EventCause, isListening } from './call';
+import { type Call, type Connection, type EventCause, isListening, isPort } from './call';
 import { type Contact, contactsOf } from './contact';
 import { leaveQueue } from './queue';
 import type { Switch } from './switch';
@@ -29,6 +29,7 @@ export function release(world: Switch, leaving: Connection, cause: EventCause | 
 function endCall(world: Switch, call: Call, leaving: Connection, cause: EventCause | null): void {
   // A phone that only rang has nothing to release: the call is cleared and no more is said of it.
   const others = call.live.filter((connection) => connection !== leaving);
+  settle(world, leaving, others);
   for (const connection of [leaving, ...others.filter((one) => one.state !== 'LCS_ALERTING')]) {
     connection.clear();
     world.happened('connectionCleared', connection, connection === leaving ? cause : null);
@@ -39,11 +40,22 @@ function endCall(world: Switch, call: Call, leaving: Connection, cause: EventCau
   for (const contact of contacts) dismiss(world, contact);
 }
 
+/** The names are those of the guide's table DispositionCode; when which is set it does not say. */
+function settle(world: Switch, { call, party, state }: Connection, others: readonly Connection[]): void {
+  // What made it fail has been told.
+  if (state === 'LCS_FAIL') return;
+  const reached = others.filter((one) => one.state !== 'LCS_ALERTING');
+  if (reached.length === 0) world.setOutcome(call, party.device ? 'DISCONNECT_DROP_NO_ANSWER' : 'ABANDONED_RING');
+  else if (reached.every((one) => isPort(one.party))) world.setOutcome(call, 'ABANDONED_IN_LOCAL_QUEUE');
+  else world.setOutcome(call, call.key ? 'DISCONNECT_DROP_HANDLED_PRIMARY_ROUTE' : 'DISCONNECT_DROP_HANDLED_OTHER');
+}
+
 /** The caller is gone from the queue, too. */
 export function dismiss(world: Switch, contact: Contact): void {
   const waited = contact.queued;
   world.contacts.delete(contact);
   leaveQueue(world, contact);
+  if (!contact.agentCall) world.setOutcome(contact.queueCall, 'ABANDONED_IN_LOCAL_QUEUE');
   contact.callerInQueue.clear();
   world.happened('connectionCleared', contact.callerInQueue);
   contact.port.clear();

@@ -37,6 +37,7 @@ export function transfer(world: Switch, active: Connection, held: Connection): J
     proceed: () => {
       call.type = 'CALLTYPE_TRANSFER_IN';
       const added = others(active)[0]?.party ?? active.party;
+      for (const one of [held.call, active.call]) world.setOutcome(one, 'ANNOUNCED_TRANSFER');
       move(world, vanishing, call, [active, held]);
       active.clear();
       held.clear();
@@ -85,6 +86,7 @@ function confer(world: Switch, active: Connection, held: Connection): void {
   const added = others(active)[0]?.party ?? controller;
   const going = call === held.call ? active : held;
   const staying = call === held.call ? held : active;
+  for (const one of [held.call, active.call]) world.setOutcome(one, 'CONFERENCED');
   world.tell({ kind: 'dataUpdated', call, changed: {}, except: controller });
   move(world, vanishing, call, [going]);
   going.clear();
@@ -112,6 +114,7 @@ export function transferTo(world: Switch, active: Connection, number: string): J
       call.type = 'CALLTYPE_TRANSFER_IN';
       call.called = destination.party;
       call.lastRedirect = party;
+      world.setOutcome(call, 'BLIND_TRANSFER');
       reach(world, call, destination, 'CEC_TRANSFER', remaining[0]?.party ?? call.calling);
       active.clear();
       world.tell({ kind: 'transferred', call, primary: active, secondary: undefined, added: destination.party });

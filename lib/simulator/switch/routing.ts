@@ -121,10 +121,12 @@ function takeFromPort(world: Switch, contact: Contact, { call, port }: NonNullab
 function requery(world: Switch, contact: Contact, ringing: Connection): void {
   const { call } = ringing;
   contact.agentCall = undefined;
+  world.setOutcome(call, 'RING_NO_ANSWER');
   ringing.clear();
   world.happened('connectionCleared', ringing, 'CEC_REDIRECTED');
   if (contact.placed) {
     world.leave(ringing);
+    call.outcome = undefined;
     const port = call.join(contact.placed.port.party, 'LCS_ALERTING');
     contact.placed = { call, port };
     pickUp(world, port);

@@ -9,7 +9,7 @@ import type {
 } from '../configuration/configuration';
 import { Agent, type AgentDetails } from './agent';
 import type { Call, Connection, EventCause } from './call';
-import type { CallDataItems } from './call-data';
+import type { CallDataItems, Disposition } from './call-data';
 import type { Contact } from './contact';
 import { Device } from './device';
 import type { ConnectionEvent, SwitchEvent } from './events';
@@ -127,7 +127,15 @@ export class Switch {
   /** New data for a call. The caller has checked them. Nobody is told of a call that has ended for everybody. */
   update(call: Call, changed: CallDataItems): void {
     call.data.set(changed);
+    // What a client says of it counts more than what the switch has seen.
+    if (changed.calledPartyDisposition !== undefined) call.outcome = undefined;
     if (this.calls.has(call) || this.awaitsData(call)) this.tell({ kind: 'dataUpdated', call, changed });
+  }
+
+  /** It is known what became of the call, or of the party that was called. */
+  setOutcome(call: Call, outcome: Disposition): void {
+    call.outcome = outcome;
+    if (this.configuration.dispositionUpdates) this.tell({ kind: 'dataUpdated', call, changed: {} });
   }
 
   /** The party is connected, and with it whoever has called. */
