@@ -32,7 +32,7 @@ const PERIPHERAL: Row<PeripheralConfiguration> = {
   peripheralID: ID,
   name: text(64),
   type: oneOf(Object.keys(ENUMS.PeripheralType.values).filter((name) => name !== 'PT_NONE')),
-  role: oneOf(['agents', 'queue']),
+  role: oneOf(['agents', 'queue', 'system']),
 };
 const SKILL_GROUP: Row<SkillGroupConfiguration> = { skillGroupNumber: NUMBER, skillGroupID: ID, name: text(63) };
 const DESK_SETTINGS: Row<DeskSettings> = {
@@ -69,6 +69,8 @@ const DIALED_NUMBER: Row<DialedNumberConfiguration> = {
   queuePeripheralID: optional(ID),
   callTypeID: optional(ID),
   agentGreeting: optional(flag),
+  translationRoute: optional(list(text(31))),
+  requeryCallTypeID: optional(ID),
 };
 const TEAM: Row<TeamConfiguration> = {
   teamID: ID,
@@ -89,6 +91,7 @@ const EXTRA_DEVICE: Row<ExtraDevice> = {
   number: text(15),
   peripheralID: ID,
   kind: oneOf(['route point', 'queue', 'cti port', 'non-ACD line']),
+  directsTo: optional(text(31)),
 };
 const ECC_VARIABLE: Row<EccVariable> = { name: text(32), maxLength: integer(1, MAX_VALUE - 1) };
 const ECC_ARRAY: Row<EccArray> = { ...ECC_VARIABLE, size: integer(1, 255) };

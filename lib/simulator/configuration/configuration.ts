@@ -65,9 +65,10 @@ export interface PeripheralConfiguration {
   readonly type: Constant<'PeripheralType'>;
   /**
    * `agents`: has the agents' phones and sends no queue events, as Cisco says of Unified CCE agents;
-   * `queue`: a VRU or system peripheral on which calls wait, with queued and dequeued events.
+   * `queue`: a VRU on which calls wait, with queued and dequeued events; `system`: both in one, a peripheral that has
+   * phones, sends queue events, and CALL_DIVERTED_EVENT for a call that is sent on before it is answered.
    */
-  readonly role: 'agents' | 'queue';
+  readonly role: 'agents' | 'queue' | 'system';
 }
 
 export interface SkillGroupConfiguration {
@@ -116,7 +117,7 @@ export interface AgentConfiguration {
   /** The agent's skill target ID. */
   readonly icmAgentID: number;
   readonly name: string;
-  /** A peripheral with role `agents`. */
+  /** A peripheral with role `agents` or `system`. */
   readonly peripheralID: number;
   /** The agent's usual phone: extension and instrument. */
   readonly extension: string;
@@ -145,12 +146,19 @@ export type InitialState = 'AGENT_STATE_LOGOUT' | 'AGENT_STATE_NOT_READY' | 'AGE
 export interface DialedNumberConfiguration {
   readonly number: string;
   readonly skillGroupNumber: number;
-  /** A peripheral with role `queue` where the call waits; without it nobody sees the call waiting. */
+  /** A peripheral with role `queue` or `system` where the call waits; without it nobody sees the call waiting. */
   readonly queuePeripheralID?: number;
   /** One of `callTypes`. */
   readonly callTypeID?: number;
   /** Whether the agent's greeting is played to callers of this number. Default: false. */
   readonly agentGreeting?: boolean;
+  /**
+   * DNIS of the translation route by which callers from outside come to the queueing peripheral, used in turn:
+   * CALL_TRANSLATION_ROUTE_EVENT goes ahead of the call. Default: none, the call comes directly.
+   */
+  readonly translationRoute?: readonly string[];
+  /** One of `callTypes`, which the call gets when it comes back from an agent who does not answer. Default: the same. */
+  readonly requeryCallTypeID?: number;
 }
 
 export interface TeamConfiguration {
@@ -197,6 +205,8 @@ export interface ExtraDevice {
   readonly number: string;
   readonly peripheralID: number;
   readonly kind: 'route point' | 'queue' | 'cti port' | 'non-ACD line';
+  /** A route point's or port's script sends every call on to this number. Default: nobody answers there. */
+  readonly directsTo?: string;
 }
 
 export interface EccVariable {

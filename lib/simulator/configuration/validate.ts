@@ -1,9 +1,10 @@
 /** Checks a configuration that may come from a file: every mistake names its place and what would be right. */
 
 import { VOICE } from '../messages/agent-state';
-import type { SimulatorConfiguration } from './configuration';
+import type { ExtraDevice, SimulatorConfiguration } from './configuration';
 import { CONFIGURATION_SHAPE } from './configuration-shape';
 import { deskSettingsID } from './desk-settings';
+import { hasAgents, hasQueues } from './roles';
 import { wrong } from './shapes';
 
 type Value = string | number;
@@ -40,7 +41,7 @@ function checkUnique(configuration: SimulatorConfiguration): void {
 }
 
 function checkAgents({ agents, peripherals, skillGroups, deskSettings }: SimulatorConfiguration): void {
-  const places = idsOf(peripherals.filter((one) => one.role === 'agents'));
+  const places = idsOf(peripherals.filter(hasAgents));
   const groups = new Set(skillGroups.map((one) => one.skillGroupNumber));
   const settings = new Set(deskSettings.map((one) => one.name));
   agents.forEach((agent, i) => {
@@ -70,14 +71,19 @@ function checkTeams({ teams = [], agents, dialedNumbers }: SimulatorConfiguratio
 }
 
 function checkNumbers({ dialedNumbers, peripherals, skillGroups, callTypes = [] }: SimulatorConfiguration): void {
-  const queues = idsOf(peripherals.filter((one) => one.role === 'queue'));
+  const queues = idsOf(peripherals.filter(hasQueues));
   const groups = new Set(skillGroups.map((one) => one.skillGroupNumber));
   const types = new Set(callTypes.map((one) => one.callTypeID));
   dialedNumbers.forEach((dialed, i) => {
-    const { skillGroupNumber, queuePeripheralID, callTypeID } = dialed;
+    const { skillGroupNumber, queuePeripheralID, callTypeID, requeryCallTypeID, translationRoute } = dialed;
     known(skillGroupNumber, groups, `dialedNumbers[${i}].skillGroupNumber`);
     if (queuePeripheralID !== undefined) known(queuePeripheralID, queues, `dialedNumbers[${i}].queuePeripheralID`);
     if (callTypeID !== undefined) known(callTypeID, types, `dialedNumbers[${i}].callTypeID`);
+    if (requeryCallTypeID !== undefined) known(requeryCallTypeID, types, `dialedNumbers[${i}].requeryCallTypeID`);
+    if (translationRoute && (translationRoute.length === 0 || queuePeripheralID === undefined)) {
+      const right = 'left out, or a list with a DNIS for a number that has a queuePeripheralID';
+      throw wrong(`dialedNumbers[${i}].translationRoute`, translationRoute, right);
+    }
   });
 }
 
@@ -96,10 +102,22 @@ function checkParts(configuration: SimulatorConfiguration): void {
   noneTwice(numbers, 'services', 'serviceNumber');
   extraDevices.forEach((device, i) => {
     known(device.peripheralID, peripherals, `extraDevices[${i}].peripheralID`);
+    if (device.directsTo !== undefined) checkDirection(device, extraDevices, `extraDevices[${i}].directsTo`);
   });
   precisionQueues.forEach((queue, i) => {
     known(queue.skillGroupNumber, groups, `precisionQueues[${i}].skillGroupNumber`);
   });
+}
+
+/** Calls must not go round in circles. */
+function checkDirection({ kind, directsTo }: ExtraDevice, all: readonly ExtraDevice[], path: string): void {
+  if (kind !== 'route point' && kind !== 'cti port') {
+    throw wrong(path, directsTo, 'left out for what is no route point and no cti port');
+  }
+  if (!/^\+?[0-9*#]+$/.test(directsTo ?? '')) throw wrong(path, directsTo, 'a number that can be dialled');
+  if (all.some((one) => one.number === directsTo && one.directsTo !== undefined)) {
+    throw wrong(path, directsTo, 'a number that does not send calls on itself');
+  }
 }
 
 function idsOf(peripherals: SimulatorConfiguration['peripherals']): ReadonlySet<number> {

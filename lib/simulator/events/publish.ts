@@ -7,6 +7,7 @@ import { beginCall, callMessage, endCall, movedMessage } from '../messages/call'
 import { preCallMessage } from '../messages/pre-call';
 import { systemMessage } from '../messages/session';
 import { teamMessage } from '../messages/team';
+import { translationRouteMessage } from '../messages/translation-route';
 import { agentOf } from '../sessions/client';
 import type { Agent } from '../switch/agent';
 import type { Call } from '../switch/call';
@@ -18,10 +19,11 @@ import type {
   ReportingEvent,
   SwitchEvent,
   TeamEvent,
+  TranslationRouteEvent,
 } from '../switch/events';
 import type { Switch } from '../switch/switch';
 import { concerns } from './concern';
-import type { View } from './entitlement';
+import { isBridge, type View } from './entitlement';
 import { wantsAgentState, wantsEvent } from './masks';
 import type { Monitor } from './monitor';
 import type { Subscriber } from './subscriber';
@@ -34,6 +36,7 @@ export function publish(event: SwitchEvent, subscribers: Iterable<Subscriber>, w
   else if (event.kind === 'system') for (const subscriber of all) subscriber.send(systemMessage(event, world));
   else if (event.kind === 'team') for (const subscriber of all) publishTeam(event, subscriber, world);
   else if (event.kind === 'preCall') publishPreCall(event, all, world);
+  else if (event.kind === 'translationRoute') for (const subscriber of all) publishRoute(event, subscriber);
   else if (event.kind === 'signedIn') for (const { configuration } of all) configuration.signedIn(event.agent);
   else if (event.kind === 'configured') publishConfiguration(event, all);
   else for (const subscriber of all) publishCall(event, subscriber, world);
@@ -86,6 +89,13 @@ function publishPreCall(event: PreCallEvent, subscribers: readonly Subscriber[],
       send(preCallMessage(event, monitor.monitorID), monitor, subscriber);
     }
   }
+}
+
+/** Told to clients that see calls of every kind. */
+function publishRoute(event: TranslationRouteEvent, subscriber: Subscriber): void {
+  const { client } = subscriber;
+  const outgoing = translationRouteMessage(event);
+  if (client && isBridge(client) && wantsEvent(client, outgoing.topic)) subscriber.send(outgoing);
 }
 
 /** Told to those who supervise the team. */

@@ -3,7 +3,15 @@
 import type { View } from '../events/entitlement';
 import { message, type Outgoing } from '../message';
 import type { Call, Party } from '../switch/call';
-import type { CallEvent, ConnectionEvent, DataEvent, MovedEvent, QueueEvent } from '../switch/events';
+import type {
+  AttributesEvent,
+  CallEvent,
+  ConnectionEvent,
+  DataEvent,
+  DivertedEvent,
+  MovedEvent,
+  QueueEvent,
+} from '../switch/events';
 import { about, CONNECTION_TYPE, group } from './about';
 import { context, ecc } from './call-data';
 import { greetingMessage } from './greeting';
@@ -33,6 +41,10 @@ export function callMessage(
     case 'queued':
     case 'dequeued':
       return queueMessage(event, view.monitorID);
+    case 'diverted':
+      return divertedMessage(event, view.monitorID);
+    case 'attributesChanged':
+      return attributesMessage(event, view);
     case 'dataUpdated':
       return dataMessage(event, view);
     case 'cleared':
@@ -143,6 +155,25 @@ function connectionMessage(event: ConnectionEvent, monitorID: number): Outgoing 
         releasingDeviceID: party.number,
       });
   }
+}
+
+function divertedMessage({ call, connection, to }: DivertedEvent, monitorID: number): Outgoing {
+  return message('CALL_DIVERTED_EVENT', {
+    ...about(call, connection, monitorID),
+    serviceNumber: null,
+    serviceID: null,
+    divertingDeviceType: connection.party.type,
+    divertingDeviceID: connection.party.number,
+    ...called({ called: to }),
+    localConnectionState: connection.state,
+    eventCause: 'CEC_REDIRECTED',
+  });
+}
+
+/** It is for everybody alike: its MonitorID is always 0, and it does not name the call. */
+function attributesMessage({ call, callTypeID }: AttributesEvent, { connection }: View): Outgoing {
+  const { connectionCallID: _, ...common } = about(call, connection, 0);
+  return message('CALL_ATTRIBUTE_CHANGE_EVENT', { ...common, callTypeID, serviceNumber: null });
 }
 
 function queueMessage(event: QueueEvent, monitorID: number): Outgoing {

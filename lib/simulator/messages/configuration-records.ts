@@ -8,6 +8,7 @@ import type {
   SkillGroupConfiguration,
 } from '../configuration/configuration';
 import { callMethod, deskSettingsID, deskSettingsMask } from '../configuration/desk-settings';
+import { hasAgents } from '../configuration/roles';
 import { VOICE } from './agent-state';
 
 /** A record without its RecordType. */
@@ -53,7 +54,7 @@ export function serviceRecords(configuration: SimulatorConfiguration): ConfigRec
 /** A skill group that stands for a precision queue bears the queue's number and name. */
 export function skillGroupRecords(configuration: SimulatorConfiguration): ConfigRecord[] {
   const { skillGroups, precisionQueues = [], peripherals } = configuration;
-  const peripheralID = peripherals.find((one) => one.role === 'agents')?.peripheralID;
+  const peripheralID = peripherals.find(hasAgents)?.peripheralID;
   return skillGroups.map((group: SkillGroupConfiguration) => {
     const queue = precisionQueues.find((one) => one.skillGroupNumber === group.skillGroupNumber);
     return {
@@ -117,7 +118,7 @@ export function agentServiceRecord(agent: AgentConfiguration): ConfigRecord {
 /** Agents' phones, numbers that outside callers dial, and the devices beside them. */
 export function deviceRecords(configuration: SimulatorConfiguration): ConfigRecord[] {
   const { agents, dialedNumbers, extraDevices = [], peripherals } = configuration;
-  const home = peripherals.find((one) => one.role === 'agents')?.peripheralID;
+  const home = peripherals.find(hasAgents)?.peripheralID;
   return [
     ...agents.map(({ extension, peripheralID }) => device(extension, peripheralID, 'AGENT_DEVICE_EXTENSION')),
     ...dialedNumbers.map(({ number, queuePeripheralID = home }) => device(number, queuePeripheralID, 'ROUTE_POINT')),
@@ -168,12 +169,12 @@ export function mediaRoutingDomainRecords({
 export function peripheralRecords(configuration: SimulatorConfiguration): ConfigRecord[] {
   const [first] = configuration.deskSettings;
   const defaultAgentDeskSettingsID = first && deskSettingsID(configuration, first.name);
-  return configuration.peripherals.map(({ peripheralID, role }) => ({
-    key: peripheralID,
-    peripheralID,
+  return configuration.peripherals.map((peripheral) => ({
+    key: peripheral.peripheralID,
+    peripheralID: peripheral.peripheralID,
     fields: {
-      configPeripheralID: peripheralID,
-      ...(role === 'agents' && { defaultAgentDeskSettingsID }),
+      configPeripheralID: peripheral.peripheralID,
+      ...(hasAgents(peripheral) && { defaultAgentDeskSettingsID }),
     },
   }));
 }

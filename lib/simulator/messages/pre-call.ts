@@ -26,6 +26,6 @@ export function preCallMessage({ aborted, agent, device, contact }: PreCallEvent
     skillGroupPriority: 0,
     agentSkillTargetID: agent.configuration.icmAgentID,
     agentID: agent.agentID,
-    fltCallTypeID: contact.dialed.callTypeID,
+    fltCallTypeID: contact.callTypeID,
   });
 }

@@ -2,6 +2,7 @@
 import { type Constant, MASKS, type MaskBit } from '../../protocol';
 import type { PeripheralConfiguration } from '../configuration/configuration';
 import { callMethod, deskSettingsMask } from '../configuration/desk-settings';
+import { hasQueues } from '../configuration/roles';
 import type { Party } from '../switch/call';
 import { MOST_PARTIES } from '../switch/joining';
 import { confirm, type Handler } from './handler';
@@ -82,10 +83,10 @@ function typeOfDevice(type: Party['type'], version: number): Constant<'TypeOfDev
   return DEVICE_TYPES[type] ?? 'DEVT_OTHER';
 }
 
-function callEvents({ role }: PeripheralConfiguration, version: number): MaskBit<'CallEventMessageMask'>[] {
+function callEvents(peripheral: PeripheralConfiguration, version: number): MaskBit<'CallEventMessageMask'>[] {
   const { since } = MASKS.CallEventMessageMask as { readonly since?: { readonly [bit: string]: number } };
   const known = bitsOf('CallEventMessageMask').filter((bit) => (since?.[bit] ?? 0) <= version);
-  return role === 'queue' ? known : known.filter((bit) => !QUEUE_EVENTS.includes(bit));
+  return hasQueues(peripheral) ? known : known.filter((bit) => !QUEUE_EVENTS.includes(bit));
 }
 
 function bitsOf<M extends 'CallControl' | 'CallEventMessageMask'>(name: M): MaskBit<M>[] {

@@ -1,6 +1,7 @@
 /** From a device's or an agent's name in a request to what it means. */
 
 import type { ExtraDevice } from '../configuration/configuration';
+import { hasQueues } from '../configuration/roles';
 import { isBridge, supervises } from '../events/entitlement';
 import { Refusal } from '../refusal';
 import { missing } from '../sessions/check-request';
@@ -39,7 +40,8 @@ export function locateDevice(peripheralID: number, type: DeviceType, number: str
 
 function devicesOf(peripheralID: number, world: Switch): Party[] {
   const { dialedNumbers, extraDevices = [], skillGroups } = world.configuration;
-  const queues = world.peripheral(peripheralID)?.role === 'queue' ? skillGroups : [];
+  const peripheral = world.peripheral(peripheralID);
+  const queues = peripheral && hasQueues(peripheral) ? skillGroups : [];
   return [
     ...[...world.devices.values()].filter((device) => device.peripheral.peripheralID === peripheralID),
     ...dialedNumbers

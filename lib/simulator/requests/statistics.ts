@@ -1,6 +1,7 @@
 /** How much agents and skill groups have done. */
 import { type Field, fieldKey, MESSAGES, type Payload } from '../../protocol';
 import type { SkillGroupConfiguration } from '../configuration/configuration';
+import { hasAgents, hasQueues } from '../configuration/roles';
 import { Refusal } from '../refusal';
 import type { Agent } from '../switch/agent';
 import type { Tallies } from '../switch/statistics';
@@ -35,16 +36,20 @@ export const queryAgentStatistics: Handler<'QUERY_AGENT_STATISTICS_REQ'> = (requ
 };
 
 export const querySkillGroupStatistics: Handler<'QUERY_SKILL_GROUP_STATISTICS_REQ'> = (request, { world }) => {
-  const { peripheralID, role } = knownPeripheral(request.peripheralID, world);
+  const peripheral = knownPeripheral(request.peripheralID, world);
+  const { peripheralID } = peripheral;
+  const [queues, agents] = [hasQueues(peripheral), hasAgents(peripheral)];
   const group = groupAskedFor(request, world);
   const tallies = world.statistics.ofGroup(group);
   const counts = countsOf('QUERY_SKILL_GROUP_STATISTICS_CONF', tallies, world);
-  const queues = role === 'queue';
-  // The agents are not on the queueing peripheral, the queues not on the agents'.
-  for (const key of Object.keys(counts)) if (QUEUE.test(key) !== queues) counts[key] = queues ? 0 : null;
+  // A VRU has no agents; of the queues their own peripheral alone knows.
+  for (const key of Object.keys(counts)) {
+    if (QUEUE.test(key) ? !queues : !agents) counts[key] = queues ? 0 : null;
+  }
   return confirm('QUERY_SKILL_GROUP_STATISTICS_CONF', {
     ...counts,
-    ...(queues ? queueNow(group, world) : agentsNow(group, world)),
+    ...(queues && queueNow(group, world)),
+    ...(agents && agentsNow(group, world)),
     peripheralID,
     skillGroupNumber: group.skillGroupNumber,
     skillGroupID: group.skillGroupID,

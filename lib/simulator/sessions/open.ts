@@ -1,5 +1,6 @@
 /** OPEN_REQ: is it in order, and what is granted? */
 import { MIN_IDLE_TIMEOUT, type Payload } from '../../protocol';
+import { hasAgents } from '../configuration/roles';
 import { bits, eventMasks } from '../events/masks';
 import { Refusal } from '../refusal';
 import type { Switch } from '../switch/switch';
@@ -92,7 +93,7 @@ function checkPassword(request: OpenRequest, password: string | undefined): void
 
 function ownOf(request: OpenRequest, world: Switch): Own {
   const peripheral = world.peripheral(request.peripheralID ?? undefined);
-  if (peripheral?.role !== 'agents') {
+  if (!peripheral || !hasAgents(peripheral)) {
     const message = `peripheralID: ${request.peripheralID} is no peripheral with agents`;
     throw new Refusal('E_CTI_INVALID_PERIPHERAL_ID', message, { field: 'peripheralID' });
   }

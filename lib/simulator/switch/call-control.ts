@@ -3,6 +3,7 @@ import { type ControlFailureCode, Refusal } from '../refusal';
 import type { Connection, ConnectionState } from './call';
 import { contactsOf } from './contact';
 import { freeDestination, reach } from './destination';
+import { divert } from './diversion';
 import { release } from './ending';
 import { route } from './routing';
 import type { Switch } from './switch';
@@ -88,8 +89,7 @@ export function deflect(world: Switch, connection: Connection, number: string): 
   return () => {
     const { call, party } = connection;
     world.setOutcome(call, 'REDIRECTED');
-    connection.clear();
-    world.happened('connectionCleared', connection, 'CEC_REDIRECTED');
+    divert(world, connection, destination.party);
     world.leave(connection);
     call.called = destination.party;
     call.lastRedirect = party;

@@ -11,6 +11,8 @@ export interface Contact {
   readonly caller: Party;
   readonly dialed: DialedNumberConfiguration;
   readonly group: SkillGroupConfiguration;
+  /** Changes when the call comes back from an agent who does not answer. */
+  callTypeID: number | undefined;
   readonly key: RouterCallKey;
   readonly data: CallData;
   readonly queueCall: Call;

@@ -14,6 +14,7 @@ const DIALABLE = /^\+?[0-9*#]+$/;
 export type Destination =
   | { readonly kind: 'phone'; readonly party: Device }
   | { readonly kind: 'queue'; readonly party: Party; readonly dialed: DialedNumberConfiguration }
+  | { readonly kind: 'redirection'; readonly party: Party; readonly to: string }
   | { readonly kind: 'outside' | 'nowhere'; readonly party: Party };
 
 /** @throws Refusal for what is no number */
@@ -23,15 +24,29 @@ export function destinationOf(world: Switch, number: string): Destination {
   }
   const dialed = world.configuration.dialedNumbers.find((one) => one.number === number);
   if (dialed) return { kind: 'queue', party: { number, type: 'DEVID_ROUTE_POINT' }, dialed };
+  const redirection = redirectionOf(world, number);
+  if (redirection) return redirection;
   const colleague = world.devices.get(number);
   if (colleague) return { kind: 'phone', party: colleague };
   if (OUTSIDE_NUMBER.test(number)) return { kind: 'outside', party: { number, type: 'DEVID_EXTERNAL' } };
   return { kind: 'nowhere', party: { number, type: 'DEVID_DEVICE_IDENTIFIER' } };
 }
 
+/** A route point or a port whose script does no more than send calls on. */
+function redirectionOf(world: Switch, number: string): Destination | undefined {
+  const device = world.configuration.extraDevices?.find((one) => one.number === number);
+  if (device?.directsTo === undefined) return undefined;
+  const type = device.kind === 'route point' ? 'DEVID_ROUTE_POINT' : 'DEVID_CTI_PORT';
+  return { kind: 'redirection', party: { number, type }, to: device.directsTo };
+}
+
 /** A destination for a call that is sent on: nobody is there to hear a busy tone. @throws Refusal */
 export function freeDestination(world: Switch, number: string): Exclude<Destination, { kind: 'nowhere' }> {
   const destination = destinationOf(world, number);
+  if (destination.kind === 'redirection') {
+    freeDestination(world, destination.to);
+    return destination;
+  }
   const { kind, party } = destination;
   if (kind === 'nowhere') throw new Refusal('CF_INVALID_DESTINATION', `there is no number ${number} to send a call to`);
   if (kind === 'phone' && !party.idle) throw new Refusal('CF_RESOURCE_BUSY', `extension ${number} is busy`);
@@ -49,12 +64,31 @@ export function reach(world: Switch, call: Call, destination: Destination, cause
     case 'queue':
       routeOrWait(world, enterQueueWith(world, call, caller, destination.dialed));
       return;
+    case 'redirection':
+      redirect(world, call, party, destination.to, caller);
+      return;
     case 'outside':
       ringOutside(world, call, party, cause);
       return;
     default:
       fail(world, call, caller, 'CEC_DEST_NOT_OBTAINABLE');
   }
+}
+
+/**
+ * The call comes there and is sent on; it is not over.
+ * Source: CTI OS System Manager Guide, Peripheral-Specific Support; CALL_CONNECTION_CLEARED_EVENT.
+ */
+function redirect(world: Switch, call: Call, by: Party, to: string, caller: Party): void {
+  const redirecting = call.join(by, 'LCS_ALERTING');
+  world.happened('delivered', redirecting, 'CEC_NEW_CALL');
+  redirecting.clear();
+  world.happened('connectionCleared', redirecting, 'CEC_REDIRECTED');
+  world.leave(redirecting);
+  const destination = destinationOf(world, to);
+  call.called = destination.party;
+  call.lastRedirect = by;
+  reach(world, call, destination, 'CEC_REDIRECTED', caller);
 }
 
 /** An agent who is ready takes no call from a queue meanwhile. */

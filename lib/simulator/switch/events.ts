@@ -2,8 +2,8 @@
 import type { Constant } from '../../protocol';
 import type { SimulatorConfiguration, SkillGroupConfiguration } from '../configuration/configuration';
 import type { Agent } from './agent';
-import type { Call, Connection, EventCause, Party } from './call';
-import type { CallDataItems } from './call-data';
+import type { Call, Connection, EventCause, Party, RouterCallKey } from './call';
+import type { CallData, CallDataItems } from './call-data';
 import type { Contact } from './contact';
 import type { Device } from './device';
 import type { Team } from './teams';
@@ -16,6 +16,7 @@ export type SwitchEvent =
   | ReportingEvent
   | TeamEvent
   | SignedInEvent
+  | TranslationRouteEvent
   | ConfiguredEvent;
 
 export interface AgentEvent {
@@ -36,6 +37,13 @@ export interface PreCallEvent {
   readonly agent: Agent;
   readonly device: Device;
   readonly contact: Contact;
+}
+
+/** A call is on its way by translation route; it has no id yet. */
+export interface TranslationRouteEvent {
+  readonly kind: 'translationRoute';
+  readonly key: RouterCallKey;
+  readonly data: CallData;
 }
 
 /** Agents of a team: all of them as they are, or those who have come or gone. */
@@ -80,6 +88,8 @@ export interface ReportingEvent {
 export type CallEvent =
   | ConnectionEvent
   | BegunEvent
+  | DivertedEvent
+  | AttributesEvent
   | QueueEvent
   | DataEvent
   | MovedEvent
@@ -112,6 +122,22 @@ export interface ConnectionEvent {
 export interface BegunEvent {
   readonly kind: 'begun';
   readonly call: Call;
+}
+
+/** A call that rings goes from there to somebody else. */
+export interface DivertedEvent {
+  readonly kind: 'diverted';
+  readonly call: Call;
+  /** Cleared. */
+  readonly connection: Connection;
+  readonly to: Party;
+}
+
+/** The call is of another call type now. */
+export interface AttributesEvent {
+  readonly kind: 'attributesChanged';
+  readonly call: Call;
+  readonly callTypeID: number;
 }
 
 export interface QueueEvent {

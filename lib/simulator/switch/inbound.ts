@@ -4,7 +4,7 @@ import { Call, type Party } from './call';
 import type { CallData } from './call-data';
 import type { Device } from './device';
 import { dismiss, release } from './ending';
-import { enterQueue } from './queue';
+import { enterByRoute, enterQueue } from './queue';
 import { route, routeOrWait } from './routing';
 import type { Switch } from './switch';
 
@@ -18,11 +18,16 @@ export function arrive(world: Switch, caller: string, number: string, data: Call
   const dialed = world.configuration.dialedNumbers.find((one) => one.number === number);
   const device = world.devices.get(number);
   if (dialed) {
-    const contact = enterQueue(world, calling, dialed, data);
+    const { translationRoute } = dialed;
+    const contact = translationRoute
+      ? enterByRoute(world, calling, dialed, translationRoute, data)
+      : enterQueue(world, calling, dialed, data);
     routeOrWait(world, contact);
     return contact.contactID;
   }
   if (device) return ring(world, calling, device, data);
+  const redirecting = world.configuration.extraDevices?.find((one) => one.number === number);
+  if (redirecting?.directsTo !== undefined) return arrive(world, caller, redirecting.directsTo, data);
   const known = world.configuration.dialedNumbers.map((one) => one.number).join(', ');
   throw new CtiError(
     'CTI_UNKNOWN_NUMBER',

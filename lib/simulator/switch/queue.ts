@@ -11,8 +11,13 @@ const DAY = 86_400_000;
 const PORTS = 100;
 
 /** Somebody dials a skill group's number and hears the VRU. */
-export function enterQueue(world: Switch, caller: Party, dialed: DialedNumberConfiguration, data: CallData): Contact {
-  const key = routerCallKey(world);
+export function enterQueue(
+  world: Switch,
+  caller: Party,
+  dialed: DialedNumberConfiguration,
+  data: CallData,
+  key = routerCallKey(world),
+): Contact {
   const group = world.group(dialed.skillGroupNumber) as SkillGroupConfiguration;
   const callID = world.newCallID();
   const queueCall = new Call({
@@ -38,6 +43,7 @@ export function enterQueue(world: Switch, caller: Party, dialed: DialedNumberCon
     caller,
     dialed,
     group,
+    callTypeID: dialed.callTypeID,
     key,
     data,
     queueCall,
@@ -50,6 +56,20 @@ export function enterQueue(world: Switch, caller: Party, dialed: DialedNumberCon
   };
   world.contacts.add(contact);
   return contact;
+}
+
+/** By translation route: the call's data go ahead, the DNIS tells which call they belong to. */
+export function enterByRoute(
+  world: Switch,
+  caller: Party,
+  dialed: DialedNumberConfiguration,
+  route: readonly string[],
+  data: CallData,
+): Contact {
+  const key = routerCallKey(world);
+  data.set({ dnis: route[(key.callID - 1) % route.length] });
+  world.tell({ kind: 'translationRoute', key, data });
+  return enterQueue(world, caller, dialed, data, key);
 }
 
 /** A call on the agents' peripheral reaches a skill group's number: the VRU's port joins it until an agent is found. */

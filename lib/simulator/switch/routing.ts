@@ -4,6 +4,7 @@ import type { Agent } from './agent';
 import { Call, type Connection } from './call';
 import type { Contact } from './contact';
 import type { Device } from './device';
+import { divert } from './diversion';
 import { clearCall } from './ending';
 import { leaveQueue, pickUp, routePoint, wait } from './queue';
 import { watchRinging } from './ring-no-answer';
@@ -122,8 +123,7 @@ function requery(world: Switch, contact: Contact, ringing: Connection): void {
   const { call } = ringing;
   contact.agentCall = undefined;
   world.setOutcome(call, 'RING_NO_ANSWER');
-  ringing.clear();
-  world.happened('connectionCleared', ringing, 'CEC_REDIRECTED');
+  divert(world, ringing, routePoint(contact.dialed));
   if (contact.placed) {
     world.leave(ringing);
     call.outcome = undefined;
@@ -135,5 +135,14 @@ function requery(world: Switch, contact: Contact, ringing: Connection): void {
     clearCall(world, call, null);
     contact.callID = world.newCallID();
   }
+  changeCallType(world, contact);
   routeOrWait(world, contact);
+}
+
+function changeCallType(world: Switch, contact: Contact): void {
+  const { queueCall: call, dialed } = contact;
+  const { requeryCallTypeID: callTypeID } = dialed;
+  if (callTypeID === undefined || contact.callTypeID === callTypeID) return;
+  contact.callTypeID = callTypeID;
+  world.tell({ kind: 'attributesChanged', call, callTypeID });
 }
