@@ -42,6 +42,7 @@ export { Load, type LoadReport } from './load/load';
 export type { LoadOptions } from './load/load-options';
 export type { Spread } from './load/percentiles';
 export type { ClientTraffic } from './load/traffic';
+export type { OutboundReservation } from './outbound-reservation';
 export type { ListenAddress } from './recording/listener';
 export type { Recording, RecordingEntry } from './recording/recording';
 export { readRecording } from './recording/recording-file';

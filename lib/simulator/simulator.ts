@@ -12,7 +12,9 @@ import { Disorder, type DisorderSettings, disorderSettings } from './disorder';
 import { publish } from './events/publish';
 import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
+import { knownAgent } from './known-agent';
 import type { Observation, Observer } from './observer';
+import { type OutboundReservation, orderOf, readyAgent } from './outbound-reservation';
 import type { Office, SessionNotice } from './sessions/office';
 import { SlowAnswers } from './sessions/slow-answers';
 import type { MaintenanceResult } from './sides/maintenance';
@@ -20,9 +22,9 @@ import { Pair, type SideAddresses } from './sides/pair';
 import type { ClientConnection, SideName } from './sides/side';
 import type { SimulatorOptions } from './simulator-options';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
-import type { Agent } from './switch/agent';
 import { configure } from './switch/configure';
 import { arrive, hangUp } from './switch/inbound';
+import { reserve } from './switch/outbound';
 import { Switch } from './switch/switch';
 import { TraceFile } from './trace-file';
 
@@ -141,9 +143,21 @@ export class Simulator {
   inboundCall(call: InboundCall = {}): { callID: number; ani: string; dialedNumber: string } {
     const [first] = this.#configuration.dialedNumbers;
     const dialedNumber = call.dialedNumber ?? first?.number ?? '';
-    const ani = call.ani ?? `555${String(++this.#lastCaller).padStart(4, '0')}`;
+    const ani = call.ani ?? this.#newCaller();
     const data = callDataOf(call, ani, dialedNumber, this.#codec(), this.#configuration);
     return { callID: arrive(this.#switch, ani, dialedNumber, data), ani, dialedNumber };
+  }
+
+  /**
+   * The dialer of Outbound Option reserves an agent for a customer of a campaign.
+   * @returns the id of the call that reserves the agent; the customer's has another one
+   * @throws CtiError CTI_UNKNOWN_AGENT, CTI_BUSY, CTI_INVALID_OPTION, or what is wrong with the data
+   */
+  outboundReservation(reservation: OutboundReservation): { callID: number } {
+    const number = reservation.customerNumber ?? this.#newCaller();
+    const order = orderOf(reservation, number, this.#codec(), this.#configuration);
+    const { agent, device } = readyAgent(reservation.agentID, this.#switch);
+    return { callID: reserve(this.#switch, agent, device, order).callID };
   }
 
   /** The outside party of a call hangs up. @throws CtiError CTI_UNKNOWN_CALL */
@@ -167,7 +181,7 @@ export class Simulator {
    * @throws CtiError CTI_UNKNOWN_TEAM, CTI_UNKNOWN_AGENT
    */
   addToTeam(teamID: number, agentID: string): void {
-    this.#agent(agentID);
+    knownAgent(agentID, this.#switch);
     this.#switch.teams.add(teamID, agentID);
   }
 
@@ -275,17 +289,14 @@ export class Simulator {
     return { world: this.#switch, end };
   }
 
-  #agent(agentID: string): Agent {
-    const agent = this.#switch.agents.get(agentID);
-    if (agent) return agent;
-    const message = `agentID: ${JSON.stringify(agentID)} is not configured; give an agent's agentID`;
-    throw new CtiError('CTI_UNKNOWN_AGENT', message, { field: 'agentID' });
-  }
-
   #desktop(agentID: string): Desktop {
     const { active, first, office } = this.#running();
     // Phones work, whether a CTI Server runs or not.
-    return new Desktop(this.#agent(agentID), office, active ?? first);
+    return new Desktop(knownAgent(agentID, this.#switch), office, active ?? first);
+  }
+
+  #newCaller(): string {
+    return `555${String(++this.#lastCaller).padStart(4, '0')}`;
   }
 
   #running(): Pair {

@@ -200,4 +200,15 @@ describe('a call that an agent places', () => {
       ['2001'],
     );
   });
+
+  it('from ready is refused where the configuration says so', async () => {
+    await site.stop();
+    await start({ ...CONFIGURATION, callFromReady: 'refused' });
+    await site.ready(bridge, '2001');
+    const request = { peripheralID: AGENTS, agentInstrument: '2001', dialedNumber: '2002' };
+    const refused = 'CONTROL_FAILURE_CONF CF_GENERIC_STATE_INCOMPATIBILITY';
+    assert.equal(await bridge.refused('MAKE_CALL_REQ', request), refused);
+    assert.equal(site.simulator.agents[0]?.state, 'AGENT_STATE_AVAILABLE');
+    await bridge.request('MAKE_CALL_REQ', { ...request, agentInstrument: '2002', dialedNumber: '2003' });
+  });
 });

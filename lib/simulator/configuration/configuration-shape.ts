@@ -45,6 +45,7 @@ const DESK_SETTINGS: Row<DeskSettings> = {
   agentDeskSettingsID: optional(ID),
   ringNoAnswerTime: optional(integer(0, 120)),
   ringNoAnswerReason: optional(integer(0, 65_535)),
+  logoutNonActivityTime: optional(integer(0, 7200)),
   supervisorCallsAllowed: optional(flag),
   supervisorAssistCallMethod: optional(CALL_METHOD),
   emergencyCallMethod: optional(CALL_METHOD),
@@ -119,6 +120,7 @@ const CONFIGURATION: Row<SimulatorConfiguration> = {
   survivingCall: optional(oneOf(['held', 'active'])),
   endCallEvent: optional(oneOf(['at once', 'after wrap-up data'])),
   networkRecorder: optional(oneOf(['available', 'unavailable'])),
+  callFromReady: optional(oneOf(['not ready', 'refused'])),
   dispositionUpdates: optional(flag),
 };
 

@@ -44,6 +44,8 @@ export interface SimulatorConfiguration {
   readonly endCallEvent?: EndCallEvent;
   /** Whether the call manager's recorder takes calls; an unavailable one fails. Default: available. */
   readonly networkRecorder?: NetworkRecorder;
+  /** What becomes of a call that a ready agent wants to place; Cisco's guides say both. Default: he is not ready first. */
+  readonly callFromReady?: CallFromReady;
   /**
    * Whether a CALL_DATA_UPDATE_EVENT tells the CalledPartyDisposition as soon as it is known (abandoned, redirected,
    * transferred ...); Cisco's guide does not say. Default: false, it shows in messages that come anyway.
@@ -56,6 +58,8 @@ export type PreCallEvents = 'before' | 'after' | 'none';
 export type EndCallEvent = 'at once' | 'after wrap-up data';
 
 export type NetworkRecorder = 'available' | 'unavailable';
+
+export type CallFromReady = 'not ready' | 'refused';
 
 export type SurvivingCall = 'held' | 'active';
 
@@ -99,6 +103,8 @@ export interface DeskSettings {
   readonly ringNoAnswerTime?: number;
   /** Reason code of the not ready state after a call that was not answered. Default: 32767. */
   readonly ringNoAnswerReason?: number;
+  /** Seconds of not ready until the agent is logged out; 0: never. Default: 0. */
+  readonly logoutNonActivityTime?: number;
   /** Whether the agent may ask a supervisor for help. Default: true. */
   readonly supervisorCallsAllowed?: boolean;
   /** How a supervisor is brought in. Default: a consultative call. */

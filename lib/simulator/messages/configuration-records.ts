@@ -190,7 +190,7 @@ export function deskSettingsRecords(configuration: SimulatorConfiguration): Conf
         fltDeskSettingsMask: deskSettingsMask(settings),
         fltWrapUpDataIncomingMode: settings.wrapupIncoming,
         fltWrapUpDataOutgoingMode: settings.wrapupOutgoing,
-        fltLogoutNonActivityTime: 0,
+        fltLogoutNonActivityTime: settings.logoutNonActivityTime ?? 0,
         fltQualityRecordingRate: 0,
         fltRingNoAnswerTime: settings.ringNoAnswerTime ?? 0,
         fltSilentMonitorWarningMessage: 0,

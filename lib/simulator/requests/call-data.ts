@@ -5,6 +5,7 @@ import { viewOf } from '../events/entitlement';
 import { Refusal } from '../refusal';
 import type { Call } from '../switch/call';
 import { type CallDataItems, checkEcc } from '../switch/call-data';
+import { respond } from '../switch/outbound';
 import { givenData } from './given-data';
 import { type Context, confirm, type Handler } from './handler';
 import { locatePeripheral } from './locate';
@@ -18,6 +19,8 @@ export const setCallData: Handler<'SET_CALL_DATA_REQ'> = (request, context) => {
   return confirm('SET_CALL_DATA_CONF', {}, () => {
     if (typeof request.callType === 'string') call.type = request.callType;
     world.update(call, items);
+    const { BAResponse } = items.namedVariables ?? {};
+    if (BAResponse !== undefined) respond(world, call, BAResponse);
   });
 };
 

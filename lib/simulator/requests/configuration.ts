@@ -17,7 +17,7 @@ export const agentDeskSettings: Handler<'AGENT_DESK_SETTINGS_REQ'> = (request, c
     deskSettingsMask: deskSettingsMask(settings),
     wrapupDataIncomingMode: settings.wrapupIncoming,
     wrapupDataOutgoingMode: settings.wrapupOutgoing,
-    logoutNonActivityTime: 0,
+    logoutNonActivityTime: settings.logoutNonActivityTime ?? 0,
     qualityRecordingRate: 0,
     ringNoAnswerTime: settings.ringNoAnswerTime ?? 0,
     silentMonitorWarningMessage: 0,

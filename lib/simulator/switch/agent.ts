@@ -23,6 +23,8 @@ export interface Standing {
 const CALL_FROM_READY = 50006;
 /** Two calls in a row were routed to the agent and did not arrive. */
 const CALLS_MISSED = 50010;
+/** Not ready for longer than the desk settings allow. */
+const INACTIVE = 50004;
 /** Somebody else signs in with force: the agent is put out of the way, then out. */
 const FORCED_NOT_READY = 20001;
 const FORCED_LOGOUT = 20002;
@@ -72,11 +74,13 @@ export class Agent {
   #next: Standing | undefined;
   /** Where the agent goes back to after a call or the work after it. */
   #rest = LOGGED_OUT;
-  #cancelWork: (() => void) | undefined;
   /** The agent's part in the latest call that he answered. */
   #answered: Connection | undefined;
+  /** What the state ends with by itself. */
+  #cancelTimer: (() => void) | undefined;
   /** Routed calls in a row that did not arrive. */
   #missed = 0;
+  #kept = false;
   /** The phone at which the agent is signed in. */
   device: Device | undefined;
   direction: CallDirection = 'NONE';
@@ -183,11 +187,16 @@ export class Agent {
   }
 
   /** A call is on its way to the ready agent: one from a queue, or a colleague's without a group. */
-  reserve(group?: SkillGroupConfiguration): void {
+  reserve(group?: SkillGroupConfiguration, direction: CallDirection = group ? 'IN' : 'OTHER_IN'): void {
     this.#rest = AVAILABLE;
     this.group = group;
-    this.direction = group ? 'IN' : 'OTHER_IN';
+    this.direction = direction;
     this.#enter({ state: 'AGENT_STATE_RESERVED', reason: 0 });
+  }
+
+  /** Whoever has reserved the agent keeps him when the phone is idle: another call comes. */
+  keep(): void {
+    this.#kept = true;
   }
 
   /** The call does not come. @param missed because it could not be put through */
@@ -249,12 +258,13 @@ export class Agent {
       this.#occupy('AGENT_STATE_TALKING');
     } else if (states.includes('LCS_HOLD')) {
       this.#occupy('AGENT_STATE_HOLD');
-    } else if (isWithCall(this.state) && states.length === 0) {
+    } else if (isWithCall(this.state) && states.length === 0 && !this.#kept) {
       this.#callOver();
     }
   }
 
   #occupy(state: 'AGENT_STATE_TALKING' | 'AGENT_STATE_HOLD'): void {
+    this.#kept = false;
     if (this.state === state) return;
     if (!isWithCall(this.state)) this.#rest = isWork(this.state) ? this.#rest : this.#standing;
     this.#enter({ state, reason: 0 });
@@ -293,7 +303,9 @@ export class Agent {
   }
 
   #change(standing: Standing): void {
-    if (isWithCall(this.state)) {
+    // The dialer's reservation can be left at any time.
+    const reserved = this.state === 'AGENT_STATE_RESERVED' && this.direction === 'OUT';
+    if (isWithCall(this.state) && !reserved) {
       this.#next = standing;
       this.#host.told(this);
     } else if (standing.state === 'AGENT_STATE_LOGOUT') {
@@ -311,12 +323,14 @@ export class Agent {
   }
 
   #enter(standing: Standing): void {
-    this.#cancelWork?.();
-    this.#cancelWork = undefined;
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    if (!isWithCall(standing.state)) this.#kept = false;
     this.#standing = standing;
     this.#since = this.#host.clock.now();
     if (!isWithCall(standing.state)) this.#next = undefined;
     if (isWork(standing.state)) this.#startWork();
+    if (standing.state === 'AGENT_STATE_NOT_READY') this.#startIdle();
     this.#host.told(this);
     if (!isWithCall(standing.state) && !isWork(standing.state)) {
       this.direction = 'NONE';
@@ -324,10 +338,16 @@ export class Agent {
     }
   }
 
+  #startIdle(): void {
+    const { logoutNonActivityTime = 0 } = this.settings;
+    if (logoutNonActivityTime === 0) return;
+    this.#cancelTimer = this.#host.clock.after(logoutNonActivityTime * 1000, () => this.#logout(INACTIVE));
+  }
+
   #startWork(): void {
     const seconds = this.settings.workModeTimer;
     if (seconds === 0) return;
-    this.#cancelWork = this.#host.clock.after(seconds * 1000, () => {
+    this.#cancelTimer = this.#host.clock.after(seconds * 1000, () => {
       const notReady = this.#rest.state === 'AGENT_STATE_NOT_READY' ? this.#rest.reason : 0;
       this.#enter(
         this.state === 'AGENT_STATE_WORK_READY' ? AVAILABLE : { state: 'AGENT_STATE_NOT_READY', reason: notReady },

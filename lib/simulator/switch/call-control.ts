@@ -5,12 +5,14 @@ import { contactsOf } from './contact';
 import { freeDestination, reach } from './destination';
 import { divert } from './diversion';
 import { release } from './ending';
+import { isReservation } from './outbound';
 import { route } from './routing';
 import type { Switch } from './switch';
 
 /** @throws Refusal */
 export function answer(world: Switch, connection: Connection): () => void {
   check(connection, ['LCS_ALERTING'], 'CF_INVALID_OBJECT_STATE', 'answered');
+  checkCustomer(connection);
   checkFree(connection, 'answered');
   return () => {
     const { call } = connection;
@@ -85,6 +87,7 @@ export function reconnect(world: Switch, active: Connection, held: Connection): 
 /** A phone that rings sends the call on. @throws Refusal */
 export function deflect(world: Switch, connection: Connection, number: string): () => void {
   check(connection, ['LCS_ALERTING'], 'CF_INVALID_OBJECT_STATE', 'deflected');
+  checkCustomer(connection);
   const destination = freeDestination(world, number);
   return () => {
     const { call, party } = connection;
@@ -121,6 +124,13 @@ function check(
     code,
     `the connection of ${connection.deviceID} is in ${connection.state}; it can be ${what} in ${states.join(' or ')}`,
   );
+}
+
+/** The dialer waits for a response; there is nobody to talk to yet. */
+function checkCustomer({ call }: Connection): void {
+  if (!isReservation(call)) return;
+  const message = `call ${call.callID} reserves the agent; set the ECC variable BAResponse to Accept, Reject or Skip`;
+  throw new Refusal('CF_INVALID_OBJECT_STATE', message);
 }
 
 /** One call at the ear at a time. */

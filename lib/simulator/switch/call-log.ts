@@ -4,12 +4,25 @@ import type { CallEvent } from './events';
 
 /** The first words of the counts of a call: of the call itself, and of its being held. */
 interface Kind {
-  readonly calls: 'handledCalls' | 'agentOutCalls' | 'internalCalls' | 'internalCallsRcvd';
-  readonly held: 'incomingCallsHeld' | 'agentOutCallsHeld' | 'internalCallsHeld';
+  readonly calls:
+    | 'handledCalls'
+    | 'agentOutCalls'
+    | 'autoOutCalls'
+    | 'previewCalls'
+    | 'internalCalls'
+    | 'internalCallsRcvd';
+  readonly held:
+    | 'incomingCallsHeld'
+    | 'agentOutCallsHeld'
+    | 'autoOutCallsHeld'
+    | 'previewCallsHeld'
+    | 'internalCallsHeld';
 }
 
 const HANDLED: Kind = { calls: 'handledCalls', held: 'incomingCallsHeld' };
 const AGENT_OUT: Kind = { calls: 'agentOutCalls', held: 'agentOutCallsHeld' };
+const AUTO_OUT: Kind = { calls: 'autoOutCalls', held: 'autoOutCallsHeld' };
+const PREVIEW: Kind = { calls: 'previewCalls', held: 'previewCallsHeld' };
 const INTERNAL: Kind = { calls: 'internalCalls', held: 'internalCallsHeld' };
 const INTERNAL_RECEIVED: Kind = { calls: 'internalCallsRcvd', held: 'internalCallsHeld' };
 
@@ -48,7 +61,7 @@ export class CallLog {
         if (own && !isSupervision(call)) this.#begin(own, call.type === 'CALLTYPE_OUT' ? AGENT_OUT : INTERNAL, now);
         return;
       case 'established':
-        if (own && !isSupervision(call)) this.#begin(own, call.group ? HANDLED : INTERNAL_RECEIVED, now);
+        if (own && !isSupervision(call)) this.#begin(own, kindOf(call), now);
         this.#answered(call);
         return;
       case 'held':
@@ -123,6 +136,13 @@ export class CallLog {
       return { call, counts: countsOf(engagement, last ? work : 0) };
     });
   }
+}
+
+/** Of a call that comes to the agent. */
+function kindOf({ type, group }: Call): Kind {
+  if (type === 'CUSTOMER_PREDICTIVE') return AUTO_OUT;
+  if (type.startsWith('CUSTOMER_')) return PREVIEW;
+  return group ? HANDLED : INTERNAL_RECEIVED;
 }
 
 /** Whoever comes into such a call, or makes it, is the supervisor, who handles nothing. */

@@ -26,7 +26,8 @@ export function makeCall(world: Switch, device: Device, number: string, data: Ca
     throw new Refusal('CF_INVALID_CALLING_DEVICE', `agentInstrument: nobody is signed in at ${device.number}`);
   }
   const working = agent.state === 'AGENT_STATE_WORK_READY' || agent.state === 'AGENT_STATE_WORK_NOT_READY';
-  if (working || agent.state === 'AGENT_STATE_RESERVED' || device.busyBeside()) {
+  const ready = agent.state === 'AGENT_STATE_AVAILABLE' && world.configuration.callFromReady === 'refused';
+  if (working || ready || agent.state === 'AGENT_STATE_RESERVED' || device.busyBeside()) {
     const message = `agent ${agent.agentID} is in ${agent.state} and cannot place a call`;
     throw new Refusal('CF_GENERIC_STATE_INCOMPATIBILITY', message);
   }

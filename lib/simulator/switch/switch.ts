@@ -18,6 +18,7 @@ import { Listening } from './listening';
 import { followMedia } from './media';
 import { NetworkRecordings } from './network-recordings';
 import { Outages } from './outages';
+import { forsake, type Reservation } from './outbound';
 import { route } from './routing';
 import { Statistics } from './statistics';
 import { Teams } from './teams';
@@ -46,6 +47,8 @@ export class Switch {
   readonly calls = new Set<Call>();
   /** Callers from outside who dialled a skill group's number, in order of arrival. */
   readonly contacts = new Set<Contact>();
+  /** Agents whom the dialer has reserved. */
+  readonly reservations = new Map<Agent, Reservation>();
   readonly outages: Outages;
   readonly teams: Teams;
   readonly statistics: Statistics;
@@ -85,7 +88,10 @@ export class Switch {
     const details = this.detailsOf(configuration);
     const agent = new Agent(details, {
       clock: this.clock,
-      told: (one) => this.tell({ kind: 'agentState', agent: one }),
+      told: (one) => {
+        this.tell({ kind: 'agentState', agent: one });
+        forsake(this, one);
+      },
       free: () => route(this),
       signedIn: (one) => this.tell({ kind: 'signedIn', agent: one }),
       takesData: (call) => this.calls.has(call) || this.#over.has(call),
