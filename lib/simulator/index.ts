@@ -54,3 +54,4 @@ export type { SideAddresses } from './sides/pair';
 export type { SideAddress } from './sides/ports';
 export { Simulator, type SimulatorAddress, type SimulatorOptions } from './simulator';
 export type { AgentSnapshot, CallSnapshot } from './snapshots';
+export type { RemoteTrouble } from './switch/mobile-agent';

@@ -12,7 +12,7 @@ import { Disorder, type DisorderSettings, disorderSettings } from './disorder';
 import { publish } from './events/publish';
 import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
-import { knownAgent } from './known-agent';
+import { knownAgent, mobileAgent } from './known-agent';
 import type { Observation, Observer } from './observer';
 import { type OutboundReservation, orderOf, readyAgent } from './outbound-reservation';
 import type { Office, SessionNotice } from './sessions/office';
@@ -24,6 +24,7 @@ import type { SimulatorOptions } from './simulator-options';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
 import { configure } from './switch/configure';
 import { arrive, hangUp } from './switch/inbound';
+import { loseRemotePhone, type RemoteTrouble } from './switch/mobile-agent';
 import { reserve } from './switch/outbound';
 import { Switch } from './switch/switch';
 import { TraceFile } from './trace-file';
@@ -158,6 +159,15 @@ export class Simulator {
     const order = orderOf(reservation, number, this.#codec(), this.#configuration);
     const { agent, device } = readyAgent(reservation.agentID, this.#switch);
     return { callID: reserve(this.#switch, agent, device, order).callID };
+  }
+
+  /**
+   * Something is wrong with a mobile agent's phone: he is not ready (`busy`) or logged out; his calls end.
+   * @throws CtiError CTI_UNKNOWN_AGENT, CTI_INVALID_OPTION (not a mobile agent, no nailed connection to be `disconnected`)
+   */
+  loseRemotePhone(agentID: string, trouble: RemoteTrouble): void {
+    const agent = mobileAgent(agentID, trouble, this.#switch);
+    loseRemotePhone(this.#switch, agent, trouble);
   }
 
   /** The outside party of a call hangs up. @throws CtiError CTI_UNKNOWN_CALL */

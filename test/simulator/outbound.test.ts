@@ -34,6 +34,10 @@ describe('a reservation by the dialer', () => {
   const respond = (callID: number, BAResponse: string) =>
     ann.request('SET_CALL_DATA_REQ', { ...connection(callID, '2001'), namedVariables: { BAResponse } });
   const state = () => site.simulator.agents[0]?.state;
+  const statistics = async () =>
+    (await bridge.request('QUERY_AGENT_STATISTICS_REQ', { peripheralID: AGENTS, agentID: '1' })) as unknown as {
+      [key: string]: number;
+    };
 
   it('reserves the agent and shows whom the campaign wants to call', async () => {
     const { callID } = site.simulator.outboundReservation(ORDER);
@@ -81,11 +85,8 @@ describe('a reservation by the dialer', () => {
     assert.equal(state(), 'AGENT_STATE_WORK_READY');
     site.clock.advance(5000);
     assert.equal(state(), 'AGENT_STATE_AVAILABLE');
-    const counts = (await bridge.request('QUERY_AGENT_STATISTICS_REQ', {
-      peripheralID: AGENTS,
-      agentID: '1',
-    })) as never;
-    assert.deepEqual([counts['previewCallsToday'], counts['handledCallsToday']], [1, 0]);
+    const counts = await statistics();
+    assert.deepEqual([counts.previewCallsToday, counts.handledCallsToday], [1, 0]);
   });
 
   for (const response of ['Reject', 'Skip', 'Reject-Close', 'Skip-Close']) {
@@ -123,11 +124,8 @@ describe('a reservation by the dialer', () => {
     const [call] = site.simulator.calls;
     await ann.request('CLEAR_CONNECTION_REQ', connection(call?.callID ?? 0, '2001'));
     site.clock.advance(5000);
-    const counts = (await bridge.request('QUERY_AGENT_STATISTICS_REQ', {
-      peripheralID: AGENTS,
-      agentID: '1',
-    })) as never;
-    assert.deepEqual([counts['autoOutCallsToday'], counts['previewCallsToday']], [1, 0]);
+    const counts = await statistics();
+    assert.deepEqual([counts.autoOutCallsToday, counts.previewCallsToday], [1, 0]);
   });
 
   it('may be left by not ready, at any time before the customer comes', async () => {

@@ -33,6 +33,8 @@ const PERIPHERAL: Row<PeripheralConfiguration> = {
   name: text(64),
   type: oneOf(Object.keys(ENUMS.PeripheralType.values).filter((name) => name !== 'PT_NONE')),
   role: oneOf(['agents', 'queue', 'system']),
+  multilineAgentControl: optional(oneOf(Object.keys(ENUMS.MultilineAgentControl.values))),
+  nonAcdLineImpact: optional(oneOf(['not ready', 'none'])),
 };
 const SKILL_GROUP: Row<SkillGroupConfiguration> = { skillGroupNumber: NUMBER, skillGroupID: ID, name: text(63) };
 const DESK_SETTINGS: Row<DeskSettings> = {
@@ -93,6 +95,7 @@ const EXTRA_DEVICE: Row<ExtraDevice> = {
   peripheralID: ID,
   kind: oneOf(['route point', 'queue', 'cti port', 'non-ACD line']),
   directsTo: optional(text(31)),
+  phone: optional(text(15)),
 };
 const ECC_VARIABLE: Row<EccVariable> = { name: text(32), maxLength: integer(1, MAX_VALUE - 1) };
 const ECC_ARRAY: Row<EccArray> = { ...ECC_VARIABLE, size: integer(1, 255) };

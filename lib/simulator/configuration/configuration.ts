@@ -61,6 +61,8 @@ export type NetworkRecorder = 'available' | 'unavailable';
 
 export type CallFromReady = 'not ready' | 'refused';
 
+export type NonAcdLineImpact = 'not ready' | 'none';
+
 export type SurvivingCall = 'held' | 'active';
 
 export interface PeripheralConfiguration {
@@ -73,6 +75,10 @@ export interface PeripheralConfiguration {
    * phones, sends queue events, and CALL_DIVERTED_EVENT for a call that is sent on before it is answered.
    */
   readonly role: 'agents' | 'queue' | 'system';
+  /** Whether non-ACD lines of agents' phones are watched and controlled. Default: SINGLE_LINE_ONLY. */
+  readonly multilineAgentControl?: Constant<'MultilineAgentControl'>;
+  /** What a call on a non-ACD line does to a ready agent. Default: not ready with reason 50005 as long as it lasts. */
+  readonly nonAcdLineImpact?: NonAcdLineImpact;
 }
 
 export interface SkillGroupConfiguration {
@@ -213,6 +219,8 @@ export interface ExtraDevice {
   readonly kind: 'route point' | 'queue' | 'cti port' | 'non-ACD line';
   /** A route point's or port's script sends every call on to this number. Default: nobody answers there. */
   readonly directsTo?: string;
+  /** The extension of the agent's phone that a non-ACD line belongs to. Default: a line that nobody controls. */
+  readonly phone?: string;
 }
 
 export interface EccVariable {

@@ -102,11 +102,24 @@ function checkParts(configuration: SimulatorConfiguration): void {
   noneTwice(numbers, 'services', 'serviceNumber');
   extraDevices.forEach((device, i) => {
     known(device.peripheralID, peripherals, `extraDevices[${i}].peripheralID`);
+    if (device.phone !== undefined) checkLine(device, configuration, `extraDevices[${i}].phone`);
     if (device.directsTo !== undefined) checkDirection(device, extraDevices, `extraDevices[${i}].directsTo`);
   });
   precisionQueues.forEach((queue, i) => {
     known(queue.skillGroupNumber, groups, `precisionQueues[${i}].skillGroupNumber`);
   });
+}
+
+function checkLine({ kind, phone, peripheralID }: ExtraDevice, configuration: SimulatorConfiguration, path: string) {
+  if (kind !== 'non-ACD line') throw wrong(path, phone, 'left out for what is no non-ACD line');
+  const { agents, peripherals } = configuration;
+  if (!agents.some((agent) => agent.extension === phone && agent.peripheralID === peripheralID)) {
+    throw wrong(path, phone, `an agent's extension on peripheral ${peripheralID}`);
+  }
+  const peripheral = peripherals.find((one) => one.peripheralID === peripheralID);
+  if (peripheral?.multilineAgentControl !== 'MULTILINE_ENABLED') {
+    throw wrong(path, phone, 'left out where the peripheral does not have multilineAgentControl MULTILINE_ENABLED');
+  }
 }
 
 /** Calls must not go round in circles. */

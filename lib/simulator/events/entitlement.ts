@@ -25,13 +25,13 @@ export function viewOf(client: Client, world: Switch, call: Call): View | undefi
     return connection && { monitorID: 0, connection };
   }
   const device = deviceOf(client, world);
-  const connection = device && call.connectionAt(device);
+  const connection = device && call.connectionAtPhone(device);
   return connection && { monitorID: client.monitorID, connection };
 }
 
 /** A Client Events client is confined to its own phone. */
 export function mayControl(client: Client, world: Switch, device: Device | undefined): boolean {
-  return isBridge(client) || (device !== undefined && deviceOf(client, world) === device);
+  return isBridge(client) || (device !== undefined && deviceOf(client, world) === (device.acdLine ?? device));
 }
 
 /** Whether the client is a supervisor's, of a team that the agent is in. */

@@ -30,7 +30,7 @@ export function ownOf(client: Pick<Client, 'own'>): Scope {
     kind: 'own',
     connectionOf: (call, world) => {
       const device = deviceOf(client, world);
-      return device && call.connectionAt(device);
+      return device && call.connectionAtPhone(device);
     },
     seesAgent: (agent, world) => agentOf(client, world) === agent,
   };

@@ -30,9 +30,9 @@ export function openConf(invokeID: number, client: Client, world: Switch, sessio
     agentInstrument: number,
     peripherals: own
       ? undefined
-      : world.configuration.peripherals.map(({ peripheralID }) => ({
+      : world.configuration.peripherals.map(({ peripheralID, multilineAgentControl = 'SINGLE_LINE_ONLY' }) => ({
           fltPeripheralID: peripheralID,
-          multilineAgentControl: 'SINGLE_LINE_ONLY' as const,
+          multilineAgentControl,
         })),
   });
 }

@@ -5,8 +5,9 @@ import { aboutAgent } from '../messages/agent-state';
 import { Refusal } from '../refusal';
 import { missing } from '../sessions/check-request';
 import { agentOf } from '../sessions/client';
-import type { Agent } from '../switch/agent';
+import type { Agent, RemotePhone } from '../switch/agent';
 import type { Device } from '../switch/device';
+import { remotePhone } from '../switch/mobile-agent';
 import type { Switch } from '../switch/switch';
 import { type Context, confirm, type Handler } from './handler';
 import { checkControl, locatePeripheral } from './locate';
@@ -48,7 +49,7 @@ function changeOf(request: SetState, context: Context): () => void {
 function instrument(request: SetState, world: Switch): Device {
   const number = (request.agentInstrument ?? '').split(';')[0] ?? '';
   const device = world.devices.get(number);
-  if (device && device.peripheral.peripheralID === request.peripheralID) return device;
+  if (device && !device.acdLine && device.peripheral.peripheralID === request.peripheralID) return device;
   const message = `agentInstrument: there is no phone ${number} on peripheral ${request.peripheralID}`;
   throw new Refusal('CF_INVALID_LOGON_DEVICE_SPECIFIED', message, { field: 'agentInstrument' });
 }
@@ -66,7 +67,8 @@ function login(request: SetState, device: Device, context: Context): () => void 
   if (!device.inService) {
     throw new Refusal('CF_RESOURCE_OUT_OF_SERVICE', `agentInstrument: phone ${device.number} is out of service`);
   }
-  if (request.forcedFlag === 'TRUE') return () => takeOver(agent, device);
+  const remote = remotePhone(request.agentInstrument ?? '', request.agentWorkMode);
+  if (request.forcedFlag === 'TRUE') return () => takeOver(agent, device, remote);
   if (agent.loggedIn) {
     const message = `agent ${agent.agentID} is signed in at ${agent.device?.number}`;
     throw new Refusal('CF_SPECIFIED_AGENT_ALREADY_SIGNED_ON', message);
@@ -75,14 +77,14 @@ function login(request: SetState, device: Device, context: Context): () => void 
     const message = `agent ${device.agent.agentID} is signed in at ${device.number}`;
     throw new Refusal('CF_SPECIFIED_EXTENSION_ALREADY_IN_USE', message);
   }
-  return () => agent.login(device);
+  return () => agent.login(device, remote);
 }
 
 /** Whoever is signed in as this agent or at this phone has to go. */
-function takeOver(agent: Agent, device: Device): void {
+function takeOver(agent: Agent, device: Device, remote: RemotePhone | undefined): void {
   if (agent.loggedIn) agent.forceOut();
   device.agent?.forceOut();
-  agent.login(device);
+  agent.login(device, remote);
 }
 
 export const queryAgentState: Handler<'QUERY_AGENT_STATE_REQ'> = (request, { world }) => {
@@ -107,7 +109,7 @@ function agentAskedFor(request: QueryState, world: Switch): Agent {
   const { agentID, icmAgentID } = request;
   const number = request.agentExtension ?? request.agentInstrument;
   if (agentID === undefined && number !== undefined) {
-    const agent = world.devices.get(number)?.agent;
+    const agent = world.phone(number)?.agent;
     if (agent) return agent;
     throw new Refusal('E_CTI_AGENT_NOT_LOGGED_ON', `nobody is signed in at ${number}`);
   }

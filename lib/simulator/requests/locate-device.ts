@@ -76,7 +76,7 @@ export function locateAgent(topic: string, reference: AgentReference, { client, 
   if (agentID !== undefined && !named) {
     throw new Refusal('E_CTI_INVALID_AGENT_DATA', `agentID: there is no agent ${agentID}`, { field: 'agentID' });
   }
-  const there = number === undefined ? undefined : world.devices.get(number)?.agent;
+  const there = number === undefined ? undefined : world.phone(number)?.agent;
   if (number !== undefined && !there) {
     throw new Refusal('E_CTI_AGENT_NOT_LOGGED_ON', `nobody is signed in at ${number}`);
   }

@@ -36,7 +36,7 @@ export interface Own {
 /** The phone of a Client Events session. One that names the agent only has none until the agent signs in. */
 export function deviceOf(client: Pick<Client, 'own'>, world: Switch): Device | undefined {
   const { own } = client;
-  if (own?.extension !== undefined) return world.devices.get(own.extension);
+  if (own?.extension !== undefined) return world.phone(own.extension);
   return own?.agentID === undefined ? undefined : world.agents.get(own.agentID)?.device;
 }
 

@@ -106,7 +106,7 @@ function ownOf(request: OpenRequest, world: Switch): Own {
   if (agentExtension !== undefined && agentInstrument !== undefined && agentExtension !== agentInstrument) {
     throw inconsistent(`extension ${agentExtension} and instrument ${agentInstrument} are two phones`);
   }
-  const device = extension === undefined ? undefined : world.devices.get(extension);
+  const device = extension === undefined ? undefined : world.phone(extension);
   const agent = agentID === undefined ? undefined : world.agents.get(agentID);
   if (extension !== undefined && device?.peripheral !== peripheral) {
     throw new Refusal('E_CTI_INVALID_AGENT_DATA', `there is no extension ${extension}`, { field: 'agentExtension' });

@@ -31,11 +31,21 @@ const FORCED_LOGOUT = 20002;
 /** So many in a row are not ready's reason CALLS_MISSED. */
 const MISSES = 2;
 const AVAILABLE: Standing = { state: 'AGENT_STATE_AVAILABLE', reason: 0 };
+/** On a call of his own on another line of the phone; ready again afterwards. */
+const BUSY_ELSEWHERE: Standing = { state: 'AGENT_STATE_NOT_READY', reason: 50005 };
+const NOT_READY: Standing = { state: 'AGENT_STATE_NOT_READY', reason: 0 };
 const LOGGED_OUT: Standing = { state: 'AGENT_STATE_LOGOUT', reason: 0 };
 
 const isWork = (state: AgentState) => state === 'AGENT_STATE_WORK_READY' || state === 'AGENT_STATE_WORK_NOT_READY';
 const isWithCall = (state: AgentState) =>
   state === 'AGENT_STATE_RESERVED' || state === 'AGENT_STATE_TALKING' || state === 'AGENT_STATE_HOLD';
+
+/** A mobile agent's phone somewhere else. */
+export interface RemotePhone {
+  readonly number: string;
+  /** Connected for the whole shift, not for each call. */
+  readonly nailed: boolean;
+}
 
 export interface AgentDetails {
   readonly configuration: AgentConfiguration;
@@ -83,6 +93,8 @@ export class Agent {
   #kept = false;
   /** The phone at which the agent is signed in. */
   device: Device | undefined;
+  /** Of a mobile agent. */
+  remote: RemotePhone | undefined;
   direction: CallDirection = 'NONE';
   /** The skill group of the call in hand. */
   group: SkillGroupConfiguration | undefined;
@@ -146,12 +158,13 @@ export class Agent {
     return elsewhere && (isWithCall(this.state) || isWork(this.state)) ? 'AGENT_STATE_BUSY_OTHER' : this.state;
   }
 
-  /** Login is transient: not ready follows by itself. */
-  login(device: Device): void {
+  /** Login is transient: not ready follows by itself. @param remote where the agent takes calls instead */
+  login(device: Device, remote?: RemotePhone): void {
+    this.remote = remote;
     this.device = device;
     device.agent = this;
     this.#enter({ state: 'AGENT_STATE_LOGIN', reason: 0 });
-    this.#enter({ state: 'AGENT_STATE_NOT_READY', reason: 0 });
+    this.#enter(NOT_READY);
     this.#host.signedIn(this);
     // A call that is at the phone is the agent's from now on.
     this.follow();
@@ -216,6 +229,12 @@ export class Agent {
     if (this.state === 'AGENT_STATE_RESERVED') this.#enter({ state: 'AGENT_STATE_NOT_READY', reason });
   }
 
+  /** The mobile agent's phone cannot be reached for a call, or not at all. */
+  loseRemotePhone({ state, reason }: Standing): void {
+    if (state === 'AGENT_STATE_LOGOUT') this.#logout(reason);
+    else this.#enter({ state, reason });
+  }
+
   /** Somebody else takes the agent's place or identity. */
   forceOut(): void {
     this.#enter({ state: 'AGENT_STATE_NOT_READY', reason: FORCED_NOT_READY });
@@ -260,7 +279,14 @@ export class Agent {
       this.#occupy('AGENT_STATE_HOLD');
     } else if (isWithCall(this.state) && states.length === 0 && !this.#kept) {
       this.#callOver();
+    } else if (this.#standing === (this.#busyElsewhere ? AVAILABLE : BUSY_ELSEWHERE)) {
+      this.#enter(AVAILABLE);
+      this.#host.free();
     }
+  }
+
+  get #busyElsewhere(): boolean {
+    return this.peripheral.nonAcdLineImpact !== 'none' && (this.device?.busyElsewhere ?? false);
   }
 
   #occupy(state: 'AGENT_STATE_TALKING' | 'AGENT_STATE_HOLD'): void {
@@ -319,10 +345,13 @@ export class Agent {
   #logout(reason: number): void {
     this.#enter({ state: 'AGENT_STATE_LOGOUT', reason });
     if (this.device) this.device.agent = undefined;
+    this.remote = undefined;
     this.device = undefined;
   }
 
-  #enter(standing: Standing): void {
+  #enter(wanted: Standing): void {
+    const ready = wanted.state === 'AGENT_STATE_AVAILABLE' || wanted === BUSY_ELSEWHERE;
+    const standing = ready ? (this.#busyElsewhere ? BUSY_ELSEWHERE : AVAILABLE) : wanted;
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     if (!isWithCall(standing.state)) this.#kept = false;
@@ -330,7 +359,7 @@ export class Agent {
     this.#since = this.#host.clock.now();
     if (!isWithCall(standing.state)) this.#next = undefined;
     if (isWork(standing.state)) this.#startWork();
-    if (standing.state === 'AGENT_STATE_NOT_READY') this.#startIdle();
+    if (standing.state === 'AGENT_STATE_NOT_READY' && standing !== BUSY_ELSEWHERE) this.#startIdle();
     this.#host.told(this);
     if (!isWithCall(standing.state) && !isWork(standing.state)) {
       this.direction = 'NONE';
@@ -348,10 +377,8 @@ export class Agent {
     const seconds = this.settings.workModeTimer;
     if (seconds === 0) return;
     this.#cancelTimer = this.#host.clock.after(seconds * 1000, () => {
-      const notReady = this.#rest.state === 'AGENT_STATE_NOT_READY' ? this.#rest.reason : 0;
-      this.#enter(
-        this.state === 'AGENT_STATE_WORK_READY' ? AVAILABLE : { state: 'AGENT_STATE_NOT_READY', reason: notReady },
-      );
+      const notReady = this.#rest.state === 'AGENT_STATE_NOT_READY' ? this.#rest : NOT_READY;
+      this.#enter(this.state === 'AGENT_STATE_WORK_READY' ? AVAILABLE : notReady);
       this.#host.free();
     });
   }

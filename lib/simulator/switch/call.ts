@@ -141,9 +141,18 @@ export class Call {
     return this.connections.filter((connection) => connection.state !== 'LCS_NULL');
   }
 
-  /** The phone's latest part in the call, unless it has left. */
+  /** The line's latest part in the call, unless it has left. */
   connectionAt(device: Device): Connection | undefined {
     const own = this.connections.findLast((connection) => connection.party.device === device && !connection.left);
     return own ?? (this.listensTo?.party.device === device ? this.connections[1] : undefined);
+  }
+
+  /** The same for whichever line of a phone is in the call. */
+  connectionAtPhone(phone: Device): Connection | undefined {
+    for (const line of [phone, ...phone.furtherLines]) {
+      const connection = this.connectionAt(line);
+      if (connection) return connection;
+    }
+    return undefined;
   }
 }

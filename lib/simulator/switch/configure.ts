@@ -7,6 +7,7 @@ import type {
 } from '../configuration/configuration';
 import type { Agent } from './agent';
 import { Device } from './device';
+import { connectLines, linesInUse } from './further-lines';
 import { route } from './routing';
 import type { Switch } from './switch';
 
@@ -18,6 +19,8 @@ import type { Switch } from './switch';
 export function configure(world: Switch, next: SimulatorConfiguration): void {
   const before = world.configuration;
   const wanted = new Map(next.agents.map((agent) => [agent.agentID, agent]));
+  const [line] = linesInUse(world, next);
+  if (line) throw inUse(`line ${line.number} has a call; end it first`);
   const moved = [...world.agents.values()].filter((agent) => isElsewhere(agent, wanted.get(agent.agentID)));
   for (const agent of moved) checkPhone(agent, world);
   for (const group of before.skillGroups) if (!next.skillGroups.includes(group)) checkGroup(group, world);
@@ -34,6 +37,7 @@ export function configure(world: Switch, next: SimulatorConfiguration): void {
     if (world.agents.has(agent.agentID)) world.devices.set(extension, new Device(extension, agent.peripheral));
   }
   for (const agent of next.agents) if (!world.agents.has(agent.agentID)) world.addAgent(agent);
+  connectLines(world);
   route(world);
 }
 
@@ -53,7 +57,7 @@ function checkPhone(agent: Agent, world: Switch): void {
   const device = world.devices.get(extension);
   if (device?.agent)
     throw inUse(`agent ${device.agent.agentID} is signed in at ${extension}; sign that agent out first`);
-  if (device && !device.idle) throw inUse(`phone ${extension} has a call; end it first`);
+  if (device && (!device.idle || device.busyElsewhere)) throw inUse(`phone ${extension} has a call; end it first`);
 }
 
 function checkGroup(group: SkillGroupConfiguration, world: Switch): void {

@@ -41,8 +41,8 @@ function ring(world: Switch, caller: Party, device: Device, data: CallData): num
   const call = new Call({
     callID: world.newCallID(),
     peripheral: device.peripheral,
-    type: 'CALLTYPE_OTHER_IN',
-    lineType: 'LINETYPE_DID',
+    type: device.acdLine ? 'CALLTYPE_NON_ACD' : 'CALLTYPE_OTHER_IN',
+    lineType: device.acdLine ? 'LINETYPE_NON_ACD_IN' : 'LINETYPE_DID',
     calling: caller,
     called: device,
     data,

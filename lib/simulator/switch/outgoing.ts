@@ -21,10 +21,11 @@ export interface PlacedCall {
 
 /** @throws Refusal */
 export function makeCall(world: Switch, device: Device, number: string, data: CallData, purpose?: Purpose): PlacedCall {
-  const { agent } = device;
+  const agent = device.user;
   if (!agent) {
     throw new Refusal('CF_INVALID_CALLING_DEVICE', `agentInstrument: nobody is signed in at ${device.number}`);
   }
+  if (device.acdLine) return dialPrivately(world, device, number, data);
   const working = agent.state === 'AGENT_STATE_WORK_READY' || agent.state === 'AGENT_STATE_WORK_NOT_READY';
   const ready = agent.state === 'AGENT_STATE_AVAILABLE' && world.configuration.callFromReady === 'refused';
   if (working || ready || agent.state === 'AGENT_STATE_RESERVED' || device.busyBeside()) {
@@ -42,6 +43,18 @@ export function makeCall(world: Switch, device: Device, number: string, data: Ca
       dial(world, call, device, destination, purpose?.cause);
     },
   };
+}
+
+/** The agent's own call on a non-ACD line. With an ACD line at the other end it is a call of the contact centre. */
+function dialPrivately(world: Switch, line: Device, number: string, data: CallData): PlacedCall {
+  if (line.busyBeside()) {
+    throw new Refusal('CF_GENERIC_STATE_INCOMPATIBILITY', `there is a call at the phone of ${line.number} already`);
+  }
+  const destination = destinationOf(world, number);
+  const inside = destination.kind === 'queue' || destination.party.type === 'DEVID_AGENT_DEVICE';
+  const type = inside ? 'CALLTYPE_AGENT_INSIDE' : 'CALLTYPE_NON_ACD';
+  const call = newCall(world, line, destination, { type, data });
+  return { call, proceed: () => dial(world, call, line, destination) };
 }
 
 /**
@@ -83,7 +96,7 @@ function newCall(
   return new Call({
     callID: world.newCallID(),
     peripheral: device.peripheral,
-    lineType: kind === 'outside' ? 'LINETYPE_OUTBOUND' : 'LINETYPE_INSIDE',
+    lineType: device.acdLine ? 'LINETYPE_NON_ACD_OUT' : kind === 'outside' ? 'LINETYPE_OUTBOUND' : 'LINETYPE_INSIDE',
     calling: device,
     called: party,
     ...details,

@@ -13,6 +13,7 @@ import type { CallDataItems, Disposition } from './call-data';
 import type { Contact } from './contact';
 import { Device } from './device';
 import type { ConnectionEvent, SwitchEvent } from './events';
+import { connectLines } from './further-lines';
 import { Greetings } from './greetings';
 import { Listening } from './listening';
 import { followMedia } from './media';
@@ -42,7 +43,7 @@ export class Switch {
   configuration: SimulatorConfiguration;
   readonly clock: Timers;
   readonly agents = new Map<string, Agent>();
-  /** By extension. */
+  /** By extension: every line of the agents' phones. */
   readonly devices = new Map<string, Device>();
   readonly calls = new Set<Call>();
   /** Callers from outside who dialled a skill group's number, in order of arrival. */
@@ -72,6 +73,7 @@ export class Switch {
     this.outages = new Outages(this);
     this.teams = new Teams(this.configuration.teams ?? [], this.tell);
     for (const agent of this.configuration.agents) this.addAgent(agent);
+    connectLines(this);
   }
 
   /** The configuration has been checked: what it refers to is there. */
@@ -103,6 +105,12 @@ export class Switch {
     if (initialState === 'AGENT_STATE_LOGOUT') return;
     agent.login(device);
     if (initialState === 'AGENT_STATE_AVAILABLE') agent.ask(initialState, 0)();
+  }
+
+  /** The phone that a number belongs to, by its ACD line. */
+  phone(number: string): Device | undefined {
+    const line = this.devices.get(number);
+    return line?.acdLine ?? line;
   }
 
   peripheral(peripheralID: number | undefined): PeripheralConfiguration | undefined {
@@ -169,7 +177,7 @@ export class Switch {
   /** Lets the sound and the agents at the call's phones follow what has become of it. */
   follow(call: Call): void {
     this.followMedia(call);
-    for (const connection of call.connections) connection.party.device?.agent?.follow();
+    for (const connection of call.connections) connection.party.device?.user?.follow();
   }
 
   /** The call is over, its data are not final yet. */
