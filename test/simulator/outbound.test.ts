@@ -86,7 +86,8 @@ describe('a reservation by the dialer', () => {
     site.clock.advance(5000);
     assert.equal(state(), 'AGENT_STATE_AVAILABLE');
     const counts = await statistics();
-    assert.deepEqual([counts.previewCallsToday, counts.handledCallsToday], [1, 0]);
+    const { previewCallsToday, reservationCallsToday, handledCallsToday } = counts;
+    assert.deepEqual([previewCallsToday, reservationCallsToday, handledCallsToday], [1, 1, 0]);
   });
 
   for (const response of ['Reject', 'Skip', 'Reject-Close', 'Skip-Close']) {

@@ -98,6 +98,7 @@ function dial(world: Switch, agent: Agent): void {
   if (!reservation) return;
   reservation.cancel = world.clock.after(world.configuration.outsideRingTime * 1000, () => {
     endReservation(world, agent);
+    world.statistics.count(agent, 'reservationCalls');
     world.reservations.delete(agent);
     bringCustomer(world, agent, reservation.order);
   });

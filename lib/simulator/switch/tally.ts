@@ -6,7 +6,11 @@ export type Period = (moment: number) => number;
 const MINUTE = 60_000;
 
 export const FIVE_MINUTES: Period = (moment) => moment - (moment % (5 * MINUTE));
-export const HALF_HOUR: Period = (moment) => moment - (moment % (30 * MINUTE));
+/** By local time: there are zones that are a quarter of an hour off the full and half hours of UTC. */
+export const HALF_HOUR: Period = (moment) => {
+  const local = moment - new Date(moment).getTimezoneOffset() * MINUTE;
+  return moment - (local % (30 * MINUTE));
+};
 /** Since midnight, local time. */
 export const DAY: Period = (moment) => new Date(moment).setHours(0, 0, 0, 0);
 /** Until it is cleared. */
