@@ -4,7 +4,7 @@ import type { AnyMessage } from '../../lib/codec';
 import type { DisorderOptions, SimulatorConfiguration } from '../../lib/simulator';
 import type { TestClient } from './client';
 import { random, SEED } from './random';
-import { AGENTS, active, connection, held, other, Site, withDeskSettings } from './site';
+import { AGENTS, active, CONFIGURATION, connection, held, other, Site, withDeskSettings } from './site';
 
 const STEPS = 3000;
 const EXTENSIONS = ['2001', '2002', '2003', '2004', '2005'];
@@ -15,6 +15,10 @@ const SUPERVISES = [
   'CTI_SERVICE_CALL_DATA_UPDATE',
   'CTI_SERVICE_SUPERVISOR',
 ];
+/** Ann's second line, and numbers that send calls on; there are none in the first of the settings. */
+const LINE = '3001';
+const REDIRECTIONS = ['7001', '7002'];
+const LINES = [...EXTENSIONS, LINE];
 const FIRST_CALL = 0x0100_0001;
 const OUTSIDE = '0015551234';
 const RESTING = ['AGENT_STATE_AVAILABLE', 'AGENT_STATE_NOT_READY', 'AGENT_STATE_LOGOUT'];
@@ -114,6 +118,15 @@ const OTHER_READINGS: Partial<SimulatorConfiguration> = {
   preCallEvents: 'after',
   routingTime: 1,
   endCallEvent: 'after wrap-up data',
+  dispositionUpdates: true,
+  peripherals: CONFIGURATION.peripherals.map((one) =>
+    one.peripheralID === AGENTS ? { ...one, role: 'system', multilineAgentControl: 'MULTILINE_ENABLED' } : one,
+  ),
+  extraDevices: [
+    { number: LINE, peripheralID: AGENTS, kind: 'non-ACD line', phone: '2001' },
+    { number: '7001', peripheralID: AGENTS, kind: 'route point', directsTo: '2003' },
+    { number: '7002', peripheralID: AGENTS, kind: 'cti port', directsTo: '8002' },
+  ],
 };
 const SETTINGS: readonly (readonly [Partial<SimulatorConfiguration>, DisorderOptions?])[] = [
   [{}],
@@ -122,7 +135,7 @@ const SETTINGS: readonly (readonly [Partial<SimulatorConfiguration>, DisorderOpt
 ];
 
 for (const [fields, disorder] of SETTINGS) {
-  describe(`whatever agents and callers do with ${JSON.stringify({ ...fields, disorder })} (SEED=${SEED})`, () => {
+  describe(`whatever agents and callers do with ${Object.keys({ ...fields, ...disorder }).join(', ')} (SEED=${SEED})`, () => {
     it('every call begins and ends once for each client, and nothing is left over', async function () {
       this.timeout(60_000);
       const site = await Site.start({ configuration: configuration(fields), ...(disorder && { disorder }) });
@@ -183,12 +196,12 @@ function stepsOf(site: Site, bridge: TestClient, supervisor: TestClient): readon
   const { integer, pick } = random(SEED + 1);
   const ask = (topic: string, payload: object) => bridge.ask(topic, payload as { [key: string]: unknown });
   const callID = () => pick(site.simulator.calls)?.callID ?? 1;
-  const number = () => pick([...EXTENSIONS, ...EXTENSIONS, OUTSIDE, '77', '8001', '8002']);
+  const number = () => pick([...EXTENSIONS, ...LINES, ...REDIRECTIONS, OUTSIDE, '77', '8001', '8002']);
   /** A party of a call that is in one of the states. */
   const party = (...states: string[]) => {
     const all = site.simulator.calls.flatMap(({ callID: id, parties }) =>
       parties
-        .filter((one) => EXTENSIONS.includes(one.number) && states.includes(one.state))
+        .filter((one) => LINES.includes(one.number) && states.includes(one.state))
         .map((one) => ({ id, number: one.number })),
     );
     return pick(all) ?? { id: callID(), number: pick(EXTENSIONS) };
@@ -284,7 +297,18 @@ function stepsOf(site: Site, bridge: TestClient, supervisor: TestClient): readon
     () => ask('SEND_DTMF_SIGNAL_REQ', { ...at('LCS_CONNECT'), dtmfString: '12#' }),
     () => ask('SET_CALL_DATA_REQ', { ...at('LCS_CONNECT'), callVariable1: String(integer(100)) }),
     () => ask('SET_CALL_DATA_REQ', { ...connection(FIRST_CALL + integer(500), pick(EXTENSIONS)), callWrapupData: 'x' }),
-    () => ask('MAKE_CALL_REQ', { peripheralID: AGENTS, agentInstrument: pick(EXTENSIONS), dialedNumber: number() }),
+    () => ask('MAKE_CALL_REQ', { peripheralID: AGENTS, agentInstrument: pick(LINES), dialedNumber: number() }),
+    () => {
+      const busy = site.simulator.calls.flatMap((call) => call.parties.map((one) => one.number));
+      const ready = pick(
+        site.simulator.agents.filter(
+          (one) => one.state === 'AGENT_STATE_AVAILABLE' && !busy.includes(one.extension ?? ''),
+        ),
+      );
+      const mode = pick(['preview', 'direct preview', 'predictive'] as const);
+      if (ready) site.simulator.outboundReservation({ agentID: ready.agentID, campaign: 'Spring', mode });
+    },
+    () => ask('SET_CALL_DATA_REQ', { ...at('LCS_ALERTING'), namedVariables: { BAResponse: pick(['Accept', 'Skip']) } }),
     () => ask('SET_AGENT_STATE_REQ', stateOf(pick(EXTENSIONS), 'AVAILABLE')),
     () => ask('SET_AGENT_STATE_REQ', stateOf(pick(EXTENSIONS), pick(['AVAILABLE', 'NOT_READY', 'WORK_READY']))),
     () => site.clock.advance(integer(2000)),
@@ -307,7 +331,7 @@ async function end(site: Site, bridge: TestClient): Promise<void> {
     assert.ok(i < 1000, `not to be ended: ${JSON.stringify(site.simulator.calls)}`);
     const [call] = site.simulator.calls;
     if (!call) break;
-    const agent = call.parties.find((one) => one.state !== 'LCS_ALERTING' && EXTENSIONS.includes(one.number));
+    const agent = call.parties.find((one) => one.state !== 'LCS_ALERTING' && LINES.includes(one.number));
     if (agent) await bridge.ask('CLEAR_CONNECTION_REQ', connection(call.callID, agent.number));
     else site.simulator.hangUp(call.callID);
   }

@@ -10,7 +10,7 @@ type Counts = { readonly [key: string]: number };
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const STEPS = 700;
+const STEPS = 500;
 /** Offsets of whole hours, of half and of quarter hours, and a night that has an hour less. */
 const ZONES = [
   { zone: 'UTC', begin: 0 },
@@ -199,8 +199,8 @@ async function liveAndCompare(site: Site, zone: string, begin: number): Promise<
   }
   await compare(site, bridge, diaries, waiting, zone);
   for (const { done } of diaries.values()) handled += done.length;
-  assert.ok(handled > 20, `${handled} calls handled`);
-  assert.ok(waiting.left.length > 5, `${waiting.left.length} callers have waited`);
+  assert.ok(handled > 5, `${handled} calls handled`);
+  assert.ok(waiting.left.length > 2, `${waiting.left.length} callers have waited`);
 }
 
 interface Seen {

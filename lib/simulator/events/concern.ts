@@ -5,6 +5,7 @@ import type { CallEvent } from '../switch/events';
 import type { Switch } from '../switch/switch';
 import type { View } from './entitlement';
 import type { Monitor } from './monitor';
+import type { Scope } from './scopes';
 import type { Subscriber } from './subscriber';
 
 export function concerns(
@@ -26,11 +27,11 @@ export function concerns(
     case 'recordingStarted':
     case 'recordingEnded':
     case 'recordingFailed':
-      return !personal || connection === event.connection;
+      return !personal || isOwn(connection, event.connection, scope);
     case 'recordingTarget':
       // For whoever asked for the recording.
       if (event.sessionID !== undefined) return event.sessionID === subscriber.client?.sessionID;
-      return !personal || connection === event.connection;
+      return !personal || isOwn(connection, event.connection, scope);
     case 'ended':
       return !awaitsData(event.call, subscriber, world);
     case 'final':
@@ -40,6 +41,14 @@ export function concerns(
     default:
       return true;
   }
+}
+
+/** The connection by which the call is known, or one on another line of the session's phone. */
+function isOwn(known: Connection, other: Connection, { kind }: Scope): boolean {
+  const line = known.party.device;
+  const otherLine = other.party.device;
+  const samePhone = line && (line.acdLine ?? line) === (otherLine?.acdLine ?? otherLine);
+  return known === other || (kind === 'own' && samePhone === true);
 }
 
 /** The phone by which a supervisor listens to its own agent. */
