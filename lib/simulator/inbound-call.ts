@@ -10,6 +10,7 @@ export interface InboundCall {
   readonly dialedNumber?: string | undefined;
   /** By key: callVariable1 to callVariable10. */
   readonly callVariables?: Readonly<Record<string, string>> | undefined;
+  /** Configured ECC variables. More than 2,000 bytes with their names: the call's events go without them. */
   readonly namedVariables?: Readonly<Record<string, string>> | undefined;
   /** null: no such element. */
   readonly namedArrays?: Readonly<Record<string, (string | null)[]>> | undefined;

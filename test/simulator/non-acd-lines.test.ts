@@ -74,6 +74,18 @@ describe('a non-ACD line of an agent’s phone', () => {
     site.simulator.hangUp(direct.callID);
   });
 
+  it('is described as a line that clients control', async () => {
+    const query = { peripheralID: AGENTS, agentInstrument: '3001' };
+    const info = (await bridge.request('QUERY_DEVICE_INFO_REQ', query)) as unknown as {
+      typeOfDevice: string;
+      callControlSupported: string[];
+      lines: { lineType: string }[];
+    };
+    assert.equal(info.typeOfDevice, 'DEVT_LINE');
+    assert.ok(info.callControlSupported.includes('CONTROL_ANSWER_CALL'));
+    assert.equal(info.lines[0]?.lineType, 'LINETYPE_NON_ACD_IN');
+  });
+
   it('makes a ready agent not ready as long as it is busy, with reason 50005', async () => {
     await setState('AGENT_STATE_AVAILABLE');
     const { callID } = site.simulator.inboundCall({ dialedNumber: '3001' });

@@ -81,6 +81,11 @@ describe('a reservation by the dialer', () => {
     assert.notEqual(begun.connectionCallID, callID);
     assert.equal((begun as { namedVariables?: { BAStatus?: string } }).namedVariables?.BAStatus, 'CO');
     assert.deepEqual(await ann.topics(), ['CALL_DELIVERED 2001', 'CALL_ESTABLISHED 2001', '1 TALKING']);
+    const group = { peripheralID: AGENTS, skillGroupNumber: 1, skillGroupID: null };
+    const now = (await bridge.request('QUERY_SKILL_GROUP_STATISTICS_REQ', group)) as unknown as {
+      [key: string]: number;
+    };
+    assert.deepEqual([now.agentsTalkingPreview, now.agentsTalkingOut, now.agentsTalkingOther], [1, 0, 0]);
     site.simulator.hangUp(begun.connectionCallID ?? 0);
     assert.equal(state(), 'AGENT_STATE_WORK_READY');
     site.clock.advance(5000);

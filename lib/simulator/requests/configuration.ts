@@ -60,7 +60,8 @@ export const queryDeviceInfo: Handler<'QUERY_DEVICE_INFO_REQ'> = (request, { cli
   const peripheral = locatePeripheral(request.peripheralID, world);
   const number = request.agentInstrument ?? '';
   const { type } = locateDevice(peripheral.peripheralID, 'DEVID_DEVICE_IDENTIFIER', number, world);
-  const isPhone = type === 'DEVID_AGENT_DEVICE';
+  const line = world.devices.get(number);
+  const isPhone = line !== undefined;
   return confirm('QUERY_DEVICE_INFO_CONF', {
     peripheralType: peripheral.type,
     typeOfDevice: typeOfDevice(type, client.version),
@@ -73,7 +74,7 @@ export const queryDeviceInfo: Handler<'QUERY_DEVICE_INFO_REQ'> = (request, { cli
     callEventsSupported: callEvents(peripheral, client.version),
     callControlSupported: isPhone ? bitsOf('CallControl').filter((bit) => !NO_CONTROL.includes(bit)) : [],
     otherFeaturesSupported: ['FEATURE_POST_ROUTE', 'FEATURE_UNIQUE_CONSULT_CALLID'],
-    lines: isPhone ? [{ lineHandle: 0, lineType: 'LINETYPE_INBOUND_ACD' }] : [],
+    lines: line ? [{ lineHandle: 0, lineType: line.acdLine ? 'LINETYPE_NON_ACD_IN' : 'LINETYPE_INBOUND_ACD' }] : [],
   });
 };
 

@@ -95,7 +95,9 @@ function agentsNow(group: SkillGroupConfiguration, world: Switch) {
   const available = inState('AGENT_STATE_AVAILABLE').length;
   const notReady = inState('AGENT_STATE_NOT_READY').length;
   const talkingIn = talking.filter((agent) => agent.direction === 'IN').length;
-  const talkingOut = talking.filter((agent) => agent.direction === 'OUT').length;
+  const dialed = talking.map(dialedBy).filter((type) => type !== undefined);
+  const autoOut = dialed.filter((type) => type === 'CUSTOMER_PREDICTIVE').length;
+  const talkingOut = talking.filter((agent) => agent.direction === 'OUT').length - dialed.length;
   return {
     agentsLoggedOn: agents.length,
     agentsAvail: available,
@@ -103,7 +105,9 @@ function agentsNow(group: SkillGroupConfiguration, world: Switch) {
     agentsReady: agents.length - notReady,
     agentsTalkingIn: talkingIn,
     agentsTalkingOut: talkingOut,
-    agentsTalkingOther: talking.length - talkingIn - talkingOut,
+    agentsTalkingAutoOut: autoOut,
+    agentsTalkingPreview: dialed.length - autoOut,
+    agentsTalkingOther: talking.length - talkingIn - talkingOut - dialed.length,
     agentsWorkNotReady: inState('AGENT_STATE_WORK_NOT_READY').length,
     agentsWorkReady: inState('AGENT_STATE_WORK_READY').length,
     agentsBusyOther: inState('AGENT_STATE_BUSY_OTHER').length,
@@ -111,6 +115,12 @@ function agentsNow(group: SkillGroupConfiguration, world: Switch) {
     agentsHold: inState('AGENT_STATE_HOLD').length,
     agentsICMAvailable: available,
   };
+}
+
+/** The type of the call in hand if the dialer of Outbound Option has placed it. */
+function dialedBy({ device }: Agent): string | undefined {
+  const types = [...(device?.connections ?? [])].map(({ call }) => call.type as string);
+  return types.find((type) => type.startsWith('CUSTOMER_'));
 }
 
 function queueNow(group: SkillGroupConfiguration, world: Switch) {

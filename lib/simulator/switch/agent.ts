@@ -330,8 +330,8 @@ export class Agent {
 
   #change(standing: Standing): void {
     // The dialer's reservation can be left at any time.
-    const reserved = this.state === 'AGENT_STATE_RESERVED' && this.direction === 'OUT';
-    if (isWithCall(this.state) && !reserved) {
+    const leaves = this.state === 'AGENT_STATE_RESERVED' && this.direction === 'OUT' && !isWork(standing.state);
+    if (isWithCall(this.state) && !leaves) {
       this.#next = standing;
       this.#host.told(this);
     } else if (standing.state === 'AGENT_STATE_LOGOUT') {
