@@ -82,6 +82,8 @@ describe('the disposition of the called party', () => {
     const destination = { calledDeviceType: null, calledDeviceID: '2002' } as const;
     await bridge.request('DEFLECT_CALL_REQ', { ...connection(callID, '2001'), ...destination });
     assert.deepEqual(await told(), [[callID, 'REDIRECTED']]);
+    const next = await bridge.request('SNAPSHOT_CALL_REQ', connection(callID, '2002'));
+    assert.equal((next as unknown as Update).calledPartyDisposition, 0);
     await answer(callID, '2002');
     site.simulator.hangUp(callID);
     assert.deepEqual(await told(), [[callID, 'DISCONNECT_DROP_HANDLED_OTHER']]);
@@ -136,10 +138,10 @@ describe('the disposition of the called party', () => {
 
   it('is what a client has set until something else becomes of the call', async () => {
     const { callID } = site.simulator.inboundCall({ dialedNumber: '2001' });
-    const destination = { calledDeviceType: null, calledDeviceID: '2002' } as const;
-    await bridge.request('DEFLECT_CALL_REQ', { ...connection(callID, '2001'), ...destination });
+    await answer(callID, '2001');
+    await bridge.request('TRANSFER_CALL_REQ', { ...active(callID, '2001'), dialedNumber: '2002' });
     await answer(callID, '2002');
-    await bridge.news();
+    assert.deepEqual(await told(), [[callID, 'BLIND_TRANSFER']]);
     await bridge.request('SET_CALL_DATA_REQ', { ...connection(callID, '2002'), calledPartyDisposition: 'SHORT' });
     assert.deepEqual(await told(), [[callID, 'SHORT']]);
     const snapshot = await bridge.request('SNAPSHOT_CALL_REQ', connection(callID, '2002'));

@@ -178,6 +178,32 @@ describe('a non-ACD line of an agent’s phone', () => {
     }
   });
 
+  it('keeps the inactivity limit from signing the agent out', async () => {
+    await site.stop();
+    await start(multiline(withDeskSettings({ logoutNonActivityTime: 60 })));
+    await setState('AGENT_STATE_AVAILABLE');
+    const callID = await dial('0015551234');
+    site.clock.advance(100_000);
+    assert.equal(agent(), 'NOT_READY 50005');
+    await ann.request('CLEAR_CONNECTION_REQ', connection(callID, '3001'));
+    assert.equal(agent(), 'AVAILABLE 0');
+  });
+
+  it('that is on hold during another call is busy after it, and the agent is ready in the end', async () => {
+    await site.stop();
+    await start(multiline(withDeskSettings({ wrapupIncoming: 'REQUIRED', workModeTimer: 5 })));
+    await setState('AGENT_STATE_AVAILABLE');
+    const own = await dial('0015551234');
+    site.clock.advance(3000);
+    await ann.request('HOLD_CALL_REQ', connection(own, '3001'));
+    const { callID } = site.simulator.inboundCall({ dialedNumber: '2001' });
+    await ann.request('ANSWER_CALL_REQ', connection(callID, '2001'));
+    site.simulator.hangUp(callID);
+    assert.equal(agent(), 'NOT_READY 50005');
+    await ann.request('CLEAR_CONNECTION_REQ', connection(own, '3001'));
+    assert.equal(agent(), 'AVAILABLE 0');
+  });
+
   it('leaves work after a call to its end', async () => {
     await site.stop();
     await start(multiline(withDeskSettings({ wrapupIncoming: 'REQUIRED', workModeTimer: 5 })));

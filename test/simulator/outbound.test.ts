@@ -115,8 +115,11 @@ describe('a reservation by the dialer', () => {
 
   it('by a predictive campaign needs no answer', async () => {
     site.simulator.outboundReservation({ ...ORDER, mode: 'predictive' });
-    assert.equal((await ann.event('BEGIN_CALL_EVENT')).callType, 'RESERVATION_PREDICTIVE');
+    const { callType, connectionCallID } = await ann.event('BEGIN_CALL_EVENT');
+    assert.equal(callType, 'RESERVATION_PREDICTIVE');
     await ann.news();
+    await respond(connectionCallID ?? 0, 'Accept');
+    assert.deepEqual(await ann.topics(), ['CALL_DATA_UPDATE 2001']);
     site.clock.advance(RING_TIME);
     assert.deepEqual(await ann.topics(), [
       'CALL_CONNECTION_CLEARED 2001',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { CtiError } from '../../lib/codec';
 import { Simulator, type SimulatorConfiguration } from '../../lib/simulator';
-import type { TestClient } from './client';
+import { allBits, type TestClient } from './client';
 import { AGENTS, CONFIGURATION, connection, Site } from './site';
 
 const POINTS = [
@@ -55,6 +55,29 @@ describe('a number that sends calls on', () => {
     assert.equal(delivered.eventCause, 'CEC_REDIRECTED');
     await bridge.request('ANSWER_CALL_REQ', connection(callID, '2002'));
     assert.equal(site.simulator.calls[0]?.state, 'talking');
+  });
+
+  it('has nothing more to do with the call for whoever monitors it', async () => {
+    const watcher = await site.connect();
+    await watcher.open({ clientID: 'watcher', servicesRequested: ['CTI_SERVICE_PERIPHERAL_MONITOR'] });
+    await watcher.news();
+    await watcher.request('MONITOR_START_REQ', {
+      peripheralID: AGENTS,
+      connectionCallID: 0,
+      connectionDeviceIDType: 'CONNECTION_ID_NONE',
+      monitoredDeviceType: 'DEVID_ROUTE_POINT',
+      monitoredDeviceID: '7001',
+      callMsgMask: allBits('CallEventMessageMask', 25),
+      agentStateMask: [],
+    } as never);
+    const callID = await dial('7001');
+    assert.deepEqual((await watcher.topics()).slice(-3), [
+      'CALL_DELIVERED 7001',
+      'CALL_CONNECTION_CLEARED 7001',
+      'END_CALL 7001',
+    ]);
+    await bridge.request('ANSWER_CALL_REQ', connection(callID, '2002'));
+    assert.deepEqual(await watcher.topics(), []);
   });
 
   it('may lead to a queue, whose port is redirected to the agent in its turn', async () => {
