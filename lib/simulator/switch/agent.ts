@@ -7,6 +7,7 @@ import type {
   SkillGroupConfiguration,
 } from '../configuration/configuration';
 import { Refusal } from '../refusal';
+import { reasonRequired, wrapupDataRequired, wrongState } from './agent-refusals';
 import type { Call, Connection } from './call';
 import type { Device } from './device';
 
@@ -382,21 +383,4 @@ export class Agent {
       this.#host.free();
     });
   }
-}
-
-function wrongState(agent: Agent, wanted: AgentState): Refusal {
-  return new Refusal(
-    'CF_INVALID_OBJECT_STATE',
-    `agent ${agent.agentID} is in ${agent.state}; ${wanted} is not possible`,
-  );
-}
-
-function wrapupDataRequired({ agentID }: Agent, wanted: AgentState): Refusal {
-  const message = `the desk settings of agent ${agentID} require callWrapupData before ${wanted}`;
-  return new Refusal('CF_WRAPUP_DATA_REQUIRED', message);
-}
-
-function reasonRequired(state: AgentState): Refusal {
-  const message = `eventReasonCode: the desk settings require a reason for ${state}`;
-  return new Refusal('CF_REASON_CODE_REQUIRED', message, { field: 'eventReasonCode' });
 }
