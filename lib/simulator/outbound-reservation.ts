@@ -19,17 +19,19 @@ export interface OutboundReservation {
    */
   readonly mode: OutboundMode;
   /** BACustomerNumber. Default: one made up for the call. */
-  readonly customerNumber?: string;
+  readonly customerNumber?: string | undefined;
   /** BABuddyName: family name, comma, given name. Default: left out. */
-  readonly customerName?: string;
+  readonly customerName?: string | undefined;
   /** BAAccountNumber. Default: left out. */
-  readonly accountNumber?: string;
+  readonly accountNumber?: string | undefined;
   /** BADialedListID, the customer's record in the list. Default: left out. */
-  readonly dialedListID?: string;
+  readonly dialedListID?: string | undefined;
 }
 
 /** BAStatus: the mode, then O for outbound. */
 const STATUS: { readonly [M in OutboundMode]: string } = { preview: 'VO', 'direct preview': 'DO', predictive: 'PO' };
+
+export const OUTBOUND_MODES = Object.keys(STATUS) as readonly OutboundMode[];
 
 /** @throws CtiError CTI_INVALID_OPTION, or what is wrong with the data (E_CTI_NAMED_VARIABLE_NOT_CONFIGURED ...) */
 export function orderOf(
@@ -40,7 +42,7 @@ export function orderOf(
 ): OutboundOrder {
   const { mode } = reservation;
   if (!Object.hasOwn(STATUS, mode)) {
-    const message = `mode: ${JSON.stringify(mode)} is not one of ${Object.keys(STATUS).join(', ')}`;
+    const message = `mode: ${JSON.stringify(mode)} is not one of ${OUTBOUND_MODES.join(', ')}`;
     throw new CtiError('CTI_INVALID_OPTION', message, { field: 'mode' });
   }
   const given = {

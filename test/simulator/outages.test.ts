@@ -53,6 +53,25 @@ describe('an outage', () => {
     assert.deepEqual(await systemEvents(bridge), ['SYS_CENTRAL_CONTROLLER_ONLINE 0']);
   });
 
+  it('of the central controller stops the routing until it is back', async () => {
+    const bridge = await site.bridge();
+    await site.ready(bridge, '2001');
+    site.simulator.centralControllerOffline();
+    const { callID } = site.simulator.inboundCall({ dialedNumber: '8001' });
+    await bridge.news();
+    assert.deepEqual(
+      site.simulator.agents.filter(({ state }) => state === 'AGENT_STATE_RESERVED'),
+      [],
+    );
+    const call = { peripheralID: AGENTS, agentInstrument: '2002', dialedNumber: '8001' };
+    const { newConnectionCallID } = (await bridge.request('MAKE_CALL_REQ', call)) as { newConnectionCallID: number };
+    const failed = await bridge.event('CALL_FAILED_EVENT');
+    assert.deepEqual([failed.connectionCallID, failed.eventCause], [newConnectionCallID, 'CEC_DEST_NOT_OBTAINABLE']);
+    site.simulator.centralControllerOnline();
+    const delivered = (await bridge.event('CALL_DELIVERED_EVENT')).alertingDeviceID;
+    assert.equal(delivered, '2001', `call ${callID}`);
+  });
+
   it('shows in the opening of later sessions', async () => {
     site.simulator.centralControllerOffline();
     site.simulator.peripheralOffline(VRU);

@@ -1,8 +1,9 @@
 /** Agents sign in and out, become ready and not ready. */
 import type { Constant } from '../../protocol';
+import { REMOTE_TROUBLES } from '../switch/mobile-agent';
 import { action } from './definition';
 import type { Desktop } from './desktop';
-import { AGENT, maybe, numberFrom, textOf } from './fields';
+import { AGENT, choice, field, maybe, numberFrom, textOf } from './fields';
 
 const REASON = maybe(numberFrom(0, 0xffff), 'EventReasonCode; 0 when left out');
 
@@ -39,6 +40,14 @@ export const AGENT_STATE_ACTIONS = [
     about: 'An agent asks for work after the call, to be not ready afterwards.',
     fields: { agent: AGENT },
     run: ({ agent }, stage) => setState(stage.desktop(agent), 'AGENT_STATE_WORK_NOT_READY'),
+  }),
+  action('loseRemotePhone', 'agent', {
+    about: "Something is wrong with a mobile agent's phone: not ready (busy), or signed out.",
+    fields: {
+      agent: AGENT,
+      trouble: field(choice(REMOTE_TROUBLES), 'what is wrong; a nailed connection is disconnected'),
+    },
+    run: ({ agent, trouble }, { simulator }) => void simulator.loseRemotePhone(agent, trouble),
   }),
 ] as const;
 

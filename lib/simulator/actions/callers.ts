@@ -1,6 +1,8 @@
 /** Callers from outside. */
+
+import { OUTBOUND_MODES } from '../outbound-reservation';
 import { action } from './definition';
-import { CALL_DATA, field, maybe, numberFrom, textOf } from './fields';
+import { AGENT, CALL_DATA, choice, field, maybe, numberFrom, textOf } from './fields';
 
 const NUMBER = textOf(31);
 
@@ -13,6 +15,22 @@ export const CALLER_ACTIONS = [
       ...CALL_DATA,
     },
     run: (given, { simulator }) => simulator.inboundCall(given),
+  }),
+  action('outboundReservation', 'caller', {
+    about: 'The dialer of Outbound Option reserves a ready agent for a customer of a campaign.',
+    fields: {
+      agent: AGENT,
+      campaign: field(textOf(63), 'BACampaign'),
+      mode: field(
+        choice(OUTBOUND_MODES),
+        'preview: the customer comes when BAResponse is Accept; predictive: by himself',
+      ),
+      customerNumber: maybe(NUMBER, 'BACustomerNumber; one is made up when it is left out'),
+      customerName: maybe(textOf(63), 'BABuddyName: family name, comma, given name'),
+      accountNumber: maybe(textOf(63), 'BAAccountNumber'),
+      dialedListID: maybe(textOf(63), 'BADialedListID'),
+    },
+    run: ({ agent: agentID, ...given }, { simulator }) => simulator.outboundReservation({ agentID, ...given }),
   }),
   action('hangUp', 'caller', {
     about: 'The outside party of a call hangs up.',

@@ -18,7 +18,7 @@ export const OUTAGE_ACTIONS = [
     run: ({ peripheralID }, { simulator }) => void simulator.peripheralOnline(peripheralID),
   }),
   action('centralControllerOffline', 'outage', {
-    about: 'The central controller is lost: clients are told, their events go on.',
+    about: 'The central controller is lost: clients are told, their events go on, nothing is routed.',
     fields: {},
     run: (_, { simulator }) => void simulator.centralControllerOffline(),
   }),

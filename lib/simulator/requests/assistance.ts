@@ -116,7 +116,7 @@ function callSupervisor({ agent, device, connection }: Asking, world: Switch, he
  * @throws Refusal
  */
 function numberOfHelp(agent: Agent, world: Switch): string {
-  const routes = !world.outages.pgStatus.includes('PGS_CC_DOWN');
+  const routes = world.outages.routing;
   for (const { supervisors, dialedNumber } of world.teams.of(agent.agentID)) {
     const asked = dialedNumber === undefined ? supervisors : supervisors.slice(0, 1);
     for (const agentID of asked) {

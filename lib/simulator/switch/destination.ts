@@ -49,6 +49,9 @@ export function freeDestination(world: Switch, number: string): Exclude<Destinat
   }
   const { kind, party } = destination;
   if (kind === 'nowhere') throw new Refusal('CF_INVALID_DESTINATION', `there is no number ${number} to send a call to`);
+  if (kind === 'queue' && !world.outages.routing) {
+    throw new Refusal('CF_RESOURCE_OUT_OF_SERVICE', `${number} needs the central controller, which is off line`);
+  }
   if (kind === 'phone' && !party.idle) throw new Refusal('CF_RESOURCE_BUSY', `extension ${number} is busy`);
   return destination as Exclude<Destination, { kind: 'nowhere' }>;
 }
@@ -62,7 +65,8 @@ export function reach(world: Switch, call: Call, destination: Destination, cause
       else fail(world, call, caller, destination.party.inService ? 'CEC_BUSY' : 'CEC_DEST_NOT_OBTAINABLE');
       return;
     case 'queue':
-      routeOrWait(world, enterQueueWith(world, call, caller, destination.dialed));
+      if (!world.outages.routing) fail(world, call, caller, 'CEC_DEST_NOT_OBTAINABLE');
+      else routeOrWait(world, enterQueueWith(world, call, caller, destination.dialed));
       return;
     case 'redirection':
       redirect(world, call, party, destination.to, caller);

@@ -19,9 +19,10 @@ export function arrive(world: Switch, caller: string, number: string, data: Call
   const device = world.devices.get(number);
   if (dialed) {
     const { translationRoute } = dialed;
-    const contact = translationRoute
-      ? enterByRoute(world, calling, dialed, translationRoute, data)
-      : enterQueue(world, calling, dialed, data);
+    const contact =
+      translationRoute && world.outages.routing
+        ? enterByRoute(world, calling, dialed, translationRoute, data)
+        : enterQueue(world, calling, dialed, data);
     routeOrWait(world, contact);
     return contact.contactID;
   }

@@ -42,6 +42,11 @@ export class Outages {
     return !this.#gatewayDown && this.#peripherals.size === 0;
   }
 
+  /** Whether the router can say where a call goes: it is at the central controller. */
+  get routing(): boolean {
+    return !this.#centralControllerDown;
+  }
+
   /**
    * Off line every call of the peripheral ends for the clients, and nothing more is told of its calls and agents. Back
    * on line the calls in progress begin anew, and its agents are not ready.
@@ -62,10 +67,12 @@ export class Outages {
     this.#report([peripheralID], online, PERIPHERAL_RESTARTED);
   }
 
+  /** Without it events go on, but nothing is routed: CTI Operations During Failures. */
   setCentralController(online: boolean): void {
     if (this.#centralControllerDown !== online) return;
     this.#centralControllerDown = !online;
     this.#tell(online ? 'SYS_CENTRAL_CONTROLLER_ONLINE' : 'SYS_CENTRAL_CONTROLLER_OFFLINE');
+    if (online) route(this.#world);
   }
 
   /** All peripherals go off line with it. */

@@ -12,6 +12,7 @@ import type { Switch } from './switch';
 
 /** Brings waiting callers and ready agents together. To be called when either may have become more. */
 export function route(world: Switch): void {
+  if (!world.outages.routing) return;
   const available = world
     .agentsIn('AGENT_STATE_AVAILABLE')
     .filter(({ peripheral }) => world.outages.online(peripheral.peripheralID));
