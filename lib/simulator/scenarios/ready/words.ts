@@ -31,11 +31,31 @@ export const TWO_AWAY = {
   given: { A: 'AGENT_STATE_NOT_READY', B: 'AGENT_STATE_NOT_READY' },
 } as const;
 
+/** The call K1 rings at A. */
+export const RINGING_AT_A = {
+  CALL_DELIVERED_EVENT: {
+    connectionCallID: '$K1.callID',
+    connectionDeviceID: '$A.extension',
+    localConnectionState: 'LCS_ALERTING',
+    alertingDeviceType: 'DEVID_AGENT_DEVICE',
+    alertingDeviceID: '$A.extension',
+    callingDeviceID: '5551234',
+    eventCause: { oneOf: ['CEC_NEW_CALL', null] },
+  },
+};
+/** A routed call, as K1. */
+export const CALL: Step = { do: 'call', dialedNumber: '$N', ani: '5551234', as: 'K1' };
+
 /** A routed call that A has answered, as K1. */
-export const TALKING: readonly Step[] = [
-  { do: 'call', dialedNumber: '$N', ani: '5551234', as: 'K1' },
-  { do: 'answer', agent: '$A' },
-];
+export const TALKING: readonly Step[] = [CALL, { do: 'answer', agent: '$A' }];
 
 /** The caller leaves; A has work to do after the call. */
 export const CALLER_LEAVES: Step = { do: 'hangUp', callID: '$K1.callID' };
+
+/** A asks B for advice, as K2; B has answered. */
+export const CONSULTED: readonly Step[] = [
+  ...TALKING,
+  { do: 'consult', agent: '$A', to: '$B.extension', as: 'K2' },
+  { do: 'answer', agent: '$B' },
+  { expect: { CALL_ESTABLISHED_EVENT: { connectionCallID: '$K2.callID' } }, in: 'A', note: documented('EV') },
+];
