@@ -8,10 +8,10 @@ export function scenarioList(scenarios: readonly Scenario[], width: number): str
   return `${table(['Scenario', 'What happens', 'Follows'], rows, width)}\n${sources.join('\n')}\n`;
 }
 
-/** Undefined for what people need not read: that a step begins, and the rounds of traffic. */
+/** Undefined for what people need not read: that a step is over, and the rounds of traffic. */
 export function stepText({ index, text, state, failure, round }: StepReport): string | undefined {
   if (failure) return `step ${index + 1} FAILED: ${text}\n${indented(failure.text)}`;
-  return state === 'passed' && round === undefined ? `step ${index + 1}: ${text}` : undefined;
+  return state === 'running' && round === undefined ? `step ${index + 1}: ${text}` : undefined;
 }
 
 export function resultText({ name, passed, stopped, seconds, steps }: ScenarioResult): string {

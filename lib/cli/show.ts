@@ -1,6 +1,6 @@
 /** A simulator as `cti simulate` shows it: what happens, line by line, until the scenario or the user ends it. */
-import type { Scenario, ScenarioResult, Simulator, SimulatorConfiguration } from '../simulator';
-import { callEvents, WATCHER } from './call-log';
+import type { Scenario, ScenarioResult, Simulator, SimulatorConfiguration, StepReport } from '../simulator';
+import { type CallLog, callEvents, WATCHER } from './call-log';
 import { EXIT } from './command';
 import type { Output } from './output';
 import { Reporter } from './reporter';
@@ -14,6 +14,7 @@ export class Show {
   readonly #reporter: Reporter;
   readonly #interrupted: Promise<void>;
   readonly #tell: (news: News) => void;
+  #watcher: CallLog | undefined;
 
   constructor(
     simulator: Simulator,
@@ -53,15 +54,16 @@ export class Show {
     const { agents } = this.#simulator;
     const { dialedNumbers } = this.#configuration;
     this.#tell({ kind: 'start', host, port, sides, agents, dialedNumbers, scenario });
-    const watcher = callEvents({ host, port }, (message) => this.#tell({ kind: 'event', message }));
+    const watcher = callEvents(sides, (message) => this.#tell({ kind: 'event', message }));
+    this.#watcher = watcher;
     let result: ScenarioResult | undefined;
     try {
       const ended = keep ? over.then(() => new Promise<void>(() => undefined)) : over;
       await Promise.race([this.#interrupted, this.#reporter.unread, ended]);
     } finally {
       stop.abort();
-      result = await playing?.catch(() => undefined);
       await watcher.close();
+      result = await playing?.catch(() => undefined);
       await this.#simulator.stop();
     }
     this.#tell({ kind: 'end' });
@@ -74,7 +76,11 @@ export class Show {
     cast: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<ScenarioResult> {
-    const progress = (step: ScenarioResult['steps'][number]) => this.#tell({ kind: 'step', step });
+    const progress = async (step: StepReport) => {
+      this.#tell({ kind: 'step', step });
+      // What came of the step is shown before the next.
+      if (step.state === 'passed') await this.#watcher?.caughtUp();
+    };
     const result = await this.#simulator.play(scenario, { cast, signal, progress });
     // Traffic without end says nothing when it is ended.
     if (!result.stopped || !isEndless(scenario)) this.#tell({ kind: 'result', result });

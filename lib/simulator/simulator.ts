@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Codec, CtiError } from '../codec';
-import { MAX_VERSION } from '../protocol';
+import { MAX_VERSION, PORTS } from '../protocol';
 import { type Action, type ActionOutcome, perform } from './actions';
 import { Desktop } from './actions/desktop';
 import { type Clock, systemClock, Timers } from './clock';
@@ -19,7 +19,6 @@ import { type PlayOptions, play, type Scenario, type ScenarioResult } from './sc
 import { stageOf } from './scenarios/simulator-stage';
 import type { Office, SessionNotice, Watching } from './sessions/office';
 import { SlowAnswers } from './sessions/slow-answers';
-import { addressesOf } from './sides/addresses';
 import type { MaintenanceResult } from './sides/maintenance';
 import { Pair, type SideAddresses } from './sides/pair';
 import type { ClientConnection, SideName } from './sides/side';
@@ -385,4 +384,17 @@ export class Simulator {
     this.#codecs.set(version, codec);
     return codec;
   }
+}
+
+function addressesOf({ host = '127.0.0.1', port = PORTS.A, sideB, tls }: SimulatorOptions): SideAddresses {
+  return {
+    A: { host, port, ...(tls && { securePort: tls.port ?? PORTS.secureA }) },
+    ...(sideB && {
+      B: {
+        host: sideB.host ?? host,
+        port: sideB.port ?? PORTS.B,
+        ...(tls && { securePort: tls.portB ?? PORTS.secureB }),
+      },
+    }),
+  };
 }

@@ -36,6 +36,8 @@ export interface ScenarioResult {
   readonly passed: boolean;
   /** It was stopped before its end. */
   readonly stopped: boolean;
+  /** Of the disorder in which clients got their messages; absent: there is none. */
+  readonly seed?: number;
   /** Seconds of the contact centre's time. */
   readonly seconds: number;
   readonly steps: readonly StepReport[];

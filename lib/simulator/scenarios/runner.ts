@@ -29,8 +29,8 @@ export interface PlayOptions {
   readonly cast?: Cast;
   /** Ends the scenario before its end. */
   readonly signal?: AbortSignal;
-  /** Told when a step begins and when it is over. */
-  readonly progress?: (step: StepReport) => void;
+  /** Told when a step begins and when it is over; what it returns is waited for. */
+  readonly progress?: (step: StepReport) => unknown;
 }
 
 /** Seconds for waitFor without within. */
@@ -56,7 +56,7 @@ class Run {
   readonly #scenario: Scenario;
   readonly #stage: Stage;
   readonly #casting: Casting;
-  readonly #progress: (step: StepReport) => void;
+  readonly #progress: (step: StepReport) => unknown;
   readonly #pauses: Pauses;
   readonly #views = new Map<ViewName, WatchedView>();
   readonly #reports: StepReport[];
@@ -95,6 +95,7 @@ class Run {
       name,
       passed: end === 'passed' || (end === 'stopped' && endless),
       stopped: end === 'stopped',
+      ...(this.#stage.seed !== undefined && { seed: this.#stage.seed }),
       seconds: (this.#stage.clock.now() - began) / 1000,
       steps: this.#reports,
     };
@@ -115,7 +116,7 @@ class Run {
       const report = (state: StepState, failure?: Failure) => {
         const now = { index, text: stepText(step), state, ...(failure && { failure }) };
         this.#reports[index] = now;
-        this.#progress(now);
+        return this.#progress(now);
       };
       if ((await this.#reported(step, index, kept, report)) === 'failed') return 'failed';
     }
@@ -126,19 +127,19 @@ class Run {
     step: Step,
     index: number,
     kept: Map<string, unknown>,
-    report: (state: StepState, failure?: Failure) => void,
+    report: (state: StepState, failure?: Failure) => unknown,
   ): Promise<'passed' | 'failed'> {
-    report('running');
+    await report('running');
     try {
       await this.#step(step, index, kept);
     } catch (error) {
-      if (error instanceof Stopped) report('stopped');
+      if (error instanceof Stopped) await report('stopped');
       const failure = failureOf(error, step.note as string | undefined);
       if (!failure) throw error;
-      report('failed', failure);
+      await report('failed', failure);
       return 'failed';
     }
-    report('passed');
+    await report('passed');
     return 'passed';
   }
 
@@ -290,7 +291,7 @@ class Run {
       let found: Failure | undefined;
       await this.#reported(step, index, kept, (state, failure) => {
         found = failure;
-        this.#progress({ index, text: stepText(step), state, round, ...(failure && { failure }) });
+        return this.#progress({ index, text: stepText(step), state, round, ...(failure && { failure }) });
       });
       if (found) throw new StepFailed(found);
     }

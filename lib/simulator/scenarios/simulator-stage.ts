@@ -14,6 +14,7 @@ export function stageOf(
 ): Stage {
   return {
     configuration,
+    seed: simulator.disorder?.seed,
     twoSides: office.twoSides,
     clock,
     get agents() {

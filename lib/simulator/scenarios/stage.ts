@@ -7,6 +7,8 @@ import type { Received } from './matcher';
 
 export interface Stage {
   readonly configuration: SimulatorConfiguration;
+  /** Of the disorder, if there is one. */
+  readonly seed?: number | undefined;
   /** Whether there are two sides. */
   readonly twoSides: boolean;
   /** Of the contact centre: hurried as its own times are. */
