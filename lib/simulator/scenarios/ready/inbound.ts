@@ -195,6 +195,12 @@ export const INBOUND: readonly Scenario[] = [
       },
       { do: 'answer', agent: '$A' },
       { expect: { CALL_ESTABLISHED_EVENT: { connectionCallID: '$K1.callID' } }, note: documented('EV') },
+      {
+        expect: {
+          CALL_CONNECTION_CLEARED_EVENT: { connectionCallID: '$Q.connectionCallID', eventCause: 'CEC_REDIRECTED' },
+        },
+        note: documented('ALI CALL_CONNECTION_CLEARED_EVENT: an additional event, as the VRU lets the call go'),
+      },
       { do: 'hangUp', callID: '$K1.callID' },
       {
         expect: {
