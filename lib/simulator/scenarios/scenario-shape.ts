@@ -1,6 +1,6 @@
 /** What a scenario looks like, part by part: one table for the check and the JSON Schema. */
 import { CtiError } from '../../codec';
-import type { JsonSchema } from '../../protocol';
+import { ENUMS, type JsonSchema } from '../../protocol';
 import { flag, integer, list, oneOf, optional, type Row, row, type Shape, text, wrong } from '../configuration/shapes';
 import { actionShape } from './action-shape';
 import { checkReferences } from './check-references';
@@ -39,7 +39,7 @@ const CONFIGURATION: Row<NeededConfiguration> = {
   wrapupDataTime: optional(integer(0, 7200)),
 };
 const DESK_SETTINGS: Row<NeededDeskSettings> = {
-  wrapupIncoming: optional(MODE),
+  wrapupIncoming: optional(oneOf(Object.keys(ENUMS.WrapupDataMode.values))),
   wrapupOutgoing: optional(MODE),
   workModeTimer: optional(integer(0, 7200)),
   idleReasonRequired: optional(flag),

@@ -120,6 +120,20 @@ export const CALL_DATA: readonly Scenario[] = [
     ],
   },
   {
+    name: 'wrap-up-data-required',
+    title: 'Who has to give wrap-up data stays in the work after the call without them',
+    follows: ['PS Wrap-up', 'CS CF_WRAPUP_DATA_REQUIRED'],
+    needs: { deskSettings: { wrapupIncoming: 'REQUIRED_WITH_WRAPUP_DATA' } },
+    ...READY_AND_AWAY,
+    steps: [
+      ...TALKING,
+      CALLER_LEAVES,
+      { do: 'ready', agent: '$A', refused: 'CF_WRAPUP_DATA_REQUIRED', note: documented('PS') },
+      { do: 'setCallData', agent: '$A', call: '$K1.callID', callWrapupData: 'sold' },
+      { do: 'ready', agent: '$A' },
+    ],
+  },
+  {
     name: 'call-released',
     title: 'An agent declares the data of a call final',
     follows: ['ALI RELEASE_CALL_REQ'],

@@ -5,6 +5,7 @@ import { CALL_DATA } from './call-data';
 import { CONFERENCES } from './conference';
 import { CONSULTATION } from './consultation';
 import { INBOUND } from './inbound';
+import { LISTENING } from './listening';
 import { OUTAGES } from './outages';
 import { OUTGOING } from './outgoing';
 import { REFUSALS } from './refusals';
@@ -23,6 +24,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CONFERENCES,
   ...CALL_DATA,
   ...SUPERVISORS,
+  ...LISTENING,
   ...VIEWS,
   ...OUTAGES,
   ...REFUSALS,

@@ -94,7 +94,12 @@ export const OUTAGES: readonly Scenario[] = [
     steps: [
       { do: 'gatewayOffline' },
       {
-        expect: { SYSTEM_EVENT: { systemEventID: 'SYS_PERIPHERAL_GATEWAY_OFFLINE', pgStatus: ['PGS_OPC_DOWN', 'PGS_PERIPHERAL_OFFLINE'] } },
+        expect: {
+          SYSTEM_EVENT: {
+            systemEventID: 'SYS_PERIPHERAL_GATEWAY_OFFLINE',
+            pgStatus: ['PGS_OPC_DOWN', 'PGS_PERIPHERAL_OFFLINE'],
+          },
+        },
         note: documented('CS'),
       },
       { do: 'call', dialedNumber: '$A.extension', ani: '5551234', as: 'K1' },
