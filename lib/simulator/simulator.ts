@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Codec, CtiError } from '../codec';
-import { MAX_VERSION, PORTS } from '../protocol';
+import { MAX_VERSION } from '../protocol';
 import { type Action, type ActionOutcome, perform } from './actions';
 import { Desktop } from './actions/desktop';
 import { type Clock, systemClock, Timers } from './clock';
@@ -22,7 +22,7 @@ import { SlowAnswers } from './sessions/slow-answers';
 import type { MaintenanceResult } from './sides/maintenance';
 import { Pair, type SideAddresses } from './sides/pair';
 import type { ClientConnection, SideName } from './sides/side';
-import type { SimulatorOptions } from './simulator-options';
+import { addressesOf, type SimulatorOptions } from './simulator-options';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
 import { configure } from './switch/configure';
 import { arrive, hangUp } from './switch/inbound';
@@ -384,17 +384,4 @@ export class Simulator {
     this.#codecs.set(version, codec);
     return codec;
   }
-}
-
-function addressesOf({ host = '127.0.0.1', port = PORTS.A, sideB, tls }: SimulatorOptions): SideAddresses {
-  return {
-    A: { host, port, ...(tls && { securePort: tls.port ?? PORTS.secureA }) },
-    ...(sideB && {
-      B: {
-        host: sideB.host ?? host,
-        port: sideB.port ?? PORTS.B,
-        ...(tls && { securePort: tls.portB ?? PORTS.secureB }),
-      },
-    }),
-  };
 }
