@@ -1,9 +1,17 @@
 /** What `cti simulate` tells, as text for people or JSON Lines for machines. */
 import type { SessionMessage } from '../session';
-import type { AgentSnapshot, DialedNumberConfiguration, SessionNotice, SimulatorAddress } from '../simulator';
+import type {
+  AgentSnapshot,
+  DialedNumberConfiguration,
+  Scenario,
+  ScenarioResult,
+  SessionNotice,
+  SimulatorAddress,
+  StepReport,
+} from '../simulator';
 import { callLine } from './call-line';
 import { table } from './description/table';
-import type { Scenario } from './scenarios';
+import { scenarioList as listText, resultText, stepText } from './scenario-news';
 
 export type News =
   | ({
@@ -14,6 +22,8 @@ export type News =
     } & SimulatorAddress)
   | { readonly kind: 'session'; readonly session: SessionNotice }
   | { readonly kind: 'event'; readonly message: SessionMessage }
+  | { readonly kind: 'step'; readonly step: StepReport }
+  | { readonly kind: 'result'; readonly result: ScenarioResult }
   | { readonly kind: 'end' };
 
 /** Characters of a line; only the notes of the tables are ever wrapped. */
@@ -29,6 +39,12 @@ export function textNews(news: News): string {
       return `${clock()} ${sessionText(news.session)}\n`;
     case 'event':
       return `${callLine(news.message as never, new Date())}\n`;
+    case 'step': {
+      const text = stepText(news.step);
+      return text === undefined ? '' : `${clock()} ${text}\n`;
+    }
+    case 'result':
+      return `${resultText(news.result)}\n`;
     case 'end':
       return 'The simulator has ended.\n';
   }
@@ -45,15 +61,18 @@ export function jsonNews(news: News): string {
       return line({ ...news.session, event: `session ${news.session.event}`, time });
     case 'event':
       return line({ event: 'message', time, topic: news.message.topic, payload: news.message.payload });
+    case 'step':
+      return line({ event: 'step', time, ...news.step });
+    case 'result':
+      return line({ event: 'scenario ended', time, ...news.result });
     case 'end':
       return line({ event: 'ended', time });
   }
 }
 
 export function scenarioList(scenarios: readonly Scenario[], json: boolean): string {
-  const rows = scenarios.map(({ name, about }) => [name, about]);
-  if (json) return line(scenarios.map(({ name, about }) => ({ name, about })));
-  return table(['Scenario', 'What happens'], rows, WIDTH);
+  if (!json) return listText(scenarios, WIDTH);
+  return line(scenarios.map(({ name, title, follows, cast = {} }) => ({ name, title, follows, cast })));
 }
 
 function startText({ host, port, sides, agents, dialedNumbers, scenario }: News & { kind: 'start' }): string {
@@ -70,7 +89,7 @@ function startText({ host, port, sides, agents, dialedNumbers, scenario }: News 
   const where = B ? `, side B on standby on ${B.host}:${B.port}` : '';
   return `CTI Server simulator on ${host}:${port}${where}
 Outside callers dial ${shortened(dialedNumbers.map(({ number }) => number))}
-Scenario ${scenario.name}: ${scenario.about}
+Scenario ${scenario.name}: ${scenario.title}
 
 ${table(['Agent', 'Name', 'Phone', 'State', 'Skill groups'], rows, WIDTH)}${agents.length > MOST_SHOWN ? `and ${agents.length - MOST_SHOWN} more\n` : ''}
 Ctrl-C ends it.

@@ -48,6 +48,21 @@ export type { Recording, RecordingEntry } from './recording/recording';
 export { readRecording } from './recording/recording-file';
 export { RecordingPlayer, type RecordingPlayerOptions } from './recording/recording-player';
 export { RecordingProxy, type RecordingProxyOptions } from './recording/recording-proxy';
+export {
+  checkScenario,
+  contactCentreFor,
+  type Failure,
+  type PlayOptions,
+  readScenario,
+  SCENARIO_SCHEMA,
+  SCENARIOS,
+  type Scenario,
+  type ScenarioResult,
+  SOURCES,
+  type Step,
+  type StepReport,
+  type StepState,
+} from './scenarios';
 export type { SessionNotice } from './sessions/office';
 export type { MaintenanceResult } from './sides/maintenance';
 export type { SideAddresses } from './sides/pair';

@@ -1,5 +1,7 @@
+import { PORTS } from '../protocol';
 import type { SimulatorConfiguration } from './configuration/configuration';
 import type { DisorderOptions } from './disorder';
+import type { SideAddresses } from './sides/pair';
 import type { Credentials } from './sides/server';
 
 export interface SimulatorOptions {
@@ -30,5 +32,19 @@ export interface SimulatorOptions {
     readonly port?: number;
     /** Of side B, 0: any free one. @default 43030 */
     readonly portB?: number;
+  };
+}
+
+/** Where the sides listen. */
+export function addressesOf({ host = '127.0.0.1', port = PORTS.A, sideB, tls }: SimulatorOptions): SideAddresses {
+  return {
+    A: { host, port, ...(tls && { securePort: tls.port ?? PORTS.secureA }) },
+    ...(sideB && {
+      B: {
+        host: sideB.host ?? host,
+        port: sideB.port ?? PORTS.B,
+        ...(tls && { securePort: tls.portB ?? PORTS.secureB }),
+      },
+    }),
   };
 }

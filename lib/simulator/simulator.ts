@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Codec, CtiError } from '../codec';
-import { MAX_VERSION, PORTS } from '../protocol';
+import { MAX_VERSION } from '../protocol';
 import { type Action, type ActionOutcome, perform } from './actions';
 import { Desktop } from './actions/desktop';
 import { type Clock, systemClock, Timers } from './clock';
@@ -15,12 +15,14 @@ import { callDataOf, type InboundCall } from './inbound-call';
 import { knownAgent, mobileAgent } from './known-agent';
 import type { Observation, Observer } from './observer';
 import { type OutboundReservation, orderOf, readyAgent } from './outbound-reservation';
-import type { Office, SessionNotice } from './sessions/office';
+import { type PlayOptions, play, type Scenario, type ScenarioResult } from './scenarios';
+import { stageOf } from './scenarios/simulator-stage';
+import type { Office, SessionNotice, Watching } from './sessions/office';
 import { SlowAnswers } from './sessions/slow-answers';
 import type { MaintenanceResult } from './sides/maintenance';
 import { Pair, type SideAddresses } from './sides/pair';
 import type { ClientConnection, SideName } from './sides/side';
-import type { SimulatorOptions } from './simulator-options';
+import { addressesOf, type SimulatorOptions } from './simulator-options';
 import { type AgentSnapshot, agentSnapshots, type CallSnapshot, callSnapshots } from './snapshots';
 import { configure } from './switch/configure';
 import { arrive, hangUp } from './switch/inbound';
@@ -56,6 +58,7 @@ export class Simulator {
   readonly #clock: Clock;
   readonly #codecs = new Map<number, Codec>();
   readonly #sessions = new Set<ClientConnection>();
+  readonly #witnesses = new Set<Watching>();
   readonly #events = new EventEmitter<SimulatorEvents>();
   /** As it is at every start. */
   readonly #disorder: DisorderSettings | undefined;
@@ -65,6 +68,8 @@ export class Simulator {
   #timers: Timers | undefined;
   #traceFile: TraceFile | undefined;
   #observer: Observer | undefined;
+  /** Breaks off what plays when the simulator stops. */
+  #ending = new AbortController();
   #lastSession = 0;
   #lastMonitor = 0;
   #lastCaller = 0;
@@ -113,6 +118,8 @@ export class Simulator {
   async stop(): Promise<void> {
     const pair = this.#pair;
     this.#pair = undefined;
+    this.#ending.abort();
+    this.#ending = new AbortController();
     await pair?.stop();
     this.#timers?.cancelAll();
     await this.#traceFile?.close();
@@ -134,6 +141,19 @@ export class Simulator {
       pair: () => this.#running(),
       desktop: (agentID) => this.#desktop(agentID),
     });
+  }
+
+  /**
+   * Plays a scenario: one of SCENARIOS, or one of your own. It goes by the contact centre's time, which `speed` hurries.
+   * @returns when it is over; a failed step is in the result. What is left of the scenario's calls is then ended
+   * @throws CtiError CTI_INVALID_SCENARIO (with `field`), CTI_INVALID_CAST, CTI_SCENARIO_NEEDS, CTI_AGENT_BUSY,
+   * CTI_NOT_STARTED
+   */
+  async play(scenario: Scenario, options: PlayOptions = {}): Promise<ScenarioResult> {
+    const signals = [this.#ending.signal, ...(options.signal ? [options.signal] : [])];
+    const clock = new Timers(this.#clock, this.#options.speed);
+    const stage = stageOf(this, this.#running().office, this.#configuration, clock);
+    return play(scenario, stage, { ...options, signal: AbortSignal.any(signals) });
   }
 
   /**
@@ -321,7 +341,9 @@ export class Simulator {
       speed: this.#options.speed ?? 1,
       tell: (event, world) => {
         this.#observer?.happened(event);
-        publish(event, this.#pair?.active?.sessions ?? [], world);
+        const active = this.#pair?.active;
+        publish(event, active?.sessions ?? [], world);
+        if (active && this.#witnesses.size > 0) publish(event, this.#witnesses, world);
         this.#observer?.published();
       },
     });
@@ -336,6 +358,8 @@ export class Simulator {
       password: this.#options.password,
       clock: timers,
       sessions: this.#sessions,
+      witnesses: this.#witnesses,
+      twoSides: this.#options.sideB !== undefined,
       slowAnswers: new SlowAnswers(),
       disorder: new Disorder(this.#disorder, timers, trace),
       newSessionID: () => ++this.#lastSession,
@@ -360,17 +384,4 @@ export class Simulator {
     this.#codecs.set(version, codec);
     return codec;
   }
-}
-
-function addressesOf({ host = '127.0.0.1', port = PORTS.A, sideB, tls }: SimulatorOptions): SideAddresses {
-  return {
-    A: { host, port, ...(tls && { securePort: tls.port ?? PORTS.secureA }) },
-    ...(sideB && {
-      B: {
-        host: sideB.host ?? host,
-        port: sideB.port ?? PORTS.B,
-        ...(tls && { securePort: tls.portB ?? PORTS.secureB }),
-      },
-    }),
-  };
 }

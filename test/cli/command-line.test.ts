@@ -47,7 +47,7 @@ describe('the command line of cti', () => {
     [['simulate', 'now'], 'CTI_UNEXPECTED_ARGUMENT', /"now" is one argument too many; none/],
     [['simulate', '--port', '65536'], 'CTI_INVALID_OPTION', /from 0 to 65535/],
     [['simulate', '--scenario', 'inbount'], 'CTI_INVALID_OPTION', /did you mean inbound\?/],
-    [['simulate', '--scenario', 'earthquake'], 'CTI_INVALID_OPTION', /there are quiet, inbound, rush, impatient/],
+    [['simulate', '--scenario', 'earthquake'], 'CTI_INVALID_OPTION', /--list shows them all/],
   ] as const) {
     it(`refuses ${args.join(' ')}`, async () => {
       const { code: exit, stdout, stderr } = await cti(args);

@@ -125,7 +125,8 @@ describe('cti simulate', () => {
     assert.equal(lines[0].agents.length, 20);
     assert.deepEqual(lines[0].sides, { A: { host: lines[0].host, port: lines[0].port } });
     assert.equal(lines[0].scenario, 'inbound');
-    assert.deepEqual(Object.keys(lines[1]), ['event', 'time', 'topic', 'payload']);
+    const message = lines.find(({ event }) => event === 'message');
+    assert.deepEqual(Object.keys(message), ['event', 'time', 'topic', 'payload']);
     assert.equal(lines.at(-1).event, 'ended');
   });
 
@@ -147,13 +148,94 @@ describe('cti simulate', () => {
     await first.ended;
   });
 
-  it('lists the scenarios', async () => {
+  it('lists the scenarios with the headings that they follow', async () => {
     const { stdout } = await cti(['simulate', '--list']);
     assert.match(stdout, /^ {2}inbound +an inbound call at once/m);
+    assert.match(stdout, /^ {2}reconnect .* CO Reconnect/m);
+    assert.match(stdout, /^ {2}CO +CTI OS Developer Guide/m);
     const { stdout: json } = await cti(['simulate', '--list', '--json']);
+    const listed = JSON.parse(json) as { name: string; follows: string[]; cast: object }[];
     assert.deepEqual(
-      JSON.parse(json).map(({ name }: { name: string }) => name),
+      listed.slice(-4).map(({ name }) => name),
       ['quiet', 'inbound', 'rush', 'impatient'],
     );
+    const { follows, cast } = listed.find(({ name }) => name === 'consult') ?? assert.fail();
+    assert.ok(follows.includes('CO MakeConsultCall'));
+    assert.deepEqual(Object.keys(cast), ['A', 'B', 'N']);
+  });
+
+  it('prints the JSON Schema of a configuration and of a scenario', async () => {
+    for (const which of ['configuration', 'scenario']) {
+      const { code, stdout } = await cti(['simulate', '--schema', which]);
+      assert.equal(code, 0);
+      assert.equal(JSON.parse(stdout).$schema, 'http://json-schema.org/draft-07/schema#');
+    }
+    const { code, stderr } = await cti(['simulate', '--schema', 'agents']);
+    assert.equal(code, 2);
+    assert.match(stderr, /give configuration or scenario/);
+  });
+
+  describe('with a scenario', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cti-scenario-'));
+    const file = join(folder, 'own.yaml');
+
+    after(() => rmSync(folder, { recursive: true }));
+
+    it('shows its steps and ends when it has passed', async () => {
+      const simulator = start('--scenario', 'hold-and-retrieve');
+      assert.equal(await simulator.ended, 0);
+      assert.match(simulator.text(), /^Scenario hold-and-retrieve: /m);
+      // What comes of a step is shown before the next.
+      assert.match(simulator.text(), / step 3: hold agent=\$A\n\S+ CALL_HELD_EVENT .*\n\S+ step 4: /);
+      assert.match(simulator.text(), /\nPASSED: hold-and-retrieve, \d+ steps in [\d.]+ seconds\n/);
+      assert.match(simulator.text(), /The simulator has ended\.\n$/);
+    });
+
+    it('starts a second side for one that needs it', async () => {
+      const simulator = start('--scenario', 'side-switch', '--json');
+      assert.equal(await simulator.ended, 0);
+      const lines = simulator
+        .text()
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      assert.ok(lines[0].sides.B);
+      const { passed, name } = lines.find(({ event }) => event === 'scenario ended');
+      assert.deepEqual([name, passed], ['side-switch', true]);
+      assert.ok(lines.some(({ event, state }) => event === 'step' && state === 'running'));
+    });
+
+    it("of one's own says which step failed, and goes on with --keep", async () => {
+      writeFileSync(
+        file,
+        `name: own
+title: An agent gets a call that never comes
+follows: []
+cast: { A: '1001' }
+steps:
+  - do: ready
+    agent: $A
+  - expect: BEGIN_CALL_EVENT
+    note: only an example
+`,
+      );
+      const simulator = start('--scenario', file, '--cast', 'A=1002', '--keep');
+      await simulator.shows(/step 2 FAILED: expect in allEvents: BEGIN_CALL_EVENT\n {4}BEGIN_CALL_EVENT has not come/);
+      await simulator.shows(/\nFAILED: own, after 1 of 2 steps\n/);
+      assert.match(simulator.text(), /what came instead: .*AGENT_STATE_EVENT/);
+      simulator.interrupt();
+      assert.equal(await simulator.ended, 1);
+    });
+
+    it('is refused when there is none such, and with a cast that is not there', async () => {
+      const misspelt = await cti(['simulate', '--scenario', 'hold-and-retreive']);
+      assert.equal(misspelt.code, 2);
+      assert.match(misspelt.stderr, /did you mean hold-and-retrieve\?/);
+      const badCast = await cti(['simulate', '--scenario', 'consult', '--cast', 'A']);
+      assert.match(badCast.stderr, /--cast is "A"; give roles and agents like A=1003,B=1004/);
+      const nobody = start('--scenario', 'consult', '--cast', 'A=nobody');
+      assert.equal(await nobody.ended, 2);
+      assert.match(nobody.stderr.text, /cast\.A: "nobody" is not .*\(CTI_INVALID_CAST\)/);
+    });
   });
 });

@@ -37,11 +37,11 @@ describe('the configuration file of the simulator', () => {
   const wrong: readonly (readonly [string, string, string, string, RegExp])[] = [
     ['no JSON', 'centre.json', '{', 'CTI_CANNOT_READ_CONFIGURATION', /centre\.json cannot be read: /],
     [
-      'YAML',
+      'broken YAML',
       'centre.yaml',
-      'agents: []',
+      'agents: [',
       'CTI_CANNOT_READ_CONFIGURATION',
-      /YAML is not understood; convert it to JSON/,
+      /centre\.yaml cannot be read: .*, line 1, column \d+/,
     ],
     ['a list', 'list.json', '[]', 'CTI_INVALID_CONFIGURATION', /list\.json: configuration: \[\] is not an object/],
     [

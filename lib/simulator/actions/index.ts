@@ -3,6 +3,7 @@ export type { ActionGroup, ActionOutcome } from './definition';
 export type { FieldType } from './fields';
 export { perform } from './perform';
 export {
+  ACTION_FIELDS,
   ACTION_SCHEMA,
   ACTIONS,
   type Action,

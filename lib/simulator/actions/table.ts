@@ -7,7 +7,7 @@ import { AGENT_STATE_ACTIONS } from './agent-states';
 import { CALLER_ACTIONS } from './callers';
 import type { ActionGroup, Definition } from './definition';
 import { DISORDER_ACTIONS } from './disorder-action';
-import type { FieldType } from './fields';
+import type { Fields, FieldType } from './fields';
 import { OUTAGE_ACTIONS } from './outages';
 import { REQUEST_ACTIONS } from './requests';
 import { SESSION_ACTIONS } from './session-faults';
@@ -62,6 +62,11 @@ export const ACTIONS: readonly ActionDescription[] = DEFINITIONS.map(({ name, gr
     about: aboutField,
   })),
 }));
+
+/** What each action takes. */
+export const ACTION_FIELDS: ReadonlyMap<string, Fields> = new Map(
+  DEFINITIONS.map(({ name, fields }) => [name, fields]),
+);
 
 const SHAPES: ReadonlyMap<string, Shape> = new Map(DEFINITIONS.map((one) => [one.name, shapeOf(one)]));
 const BY_NAME: ReadonlyMap<string, Definition> = new Map(DEFINITIONS.map((one) => [one.name, one]));

@@ -1,5 +1,6 @@
 /** An agent asks for help: a call to a supervisor of the team. */
 import type { Payload } from '../../protocol';
+import type { Subscriber } from '../events/subscriber';
 import { CONNECTION_TYPE } from '../messages/about';
 import { emergencyMessage } from '../messages/emergency';
 import { isControlFailure, Refusal } from '../refusal';
@@ -140,10 +141,9 @@ function connectionOf({ callID, lineType }: PlacedCall['call'], { number }: Devi
 }
 
 /** Bridges and recorders. */
-function tellEmergency(callID: number | null, { agent, device }: Asking, { client, side }: Context): void {
+function tellEmergency(callID: number | null, { agent, device }: Asking, { client, office, side }: Context): void {
   const outgoing = emergencyMessage({ callID, agent, device, client });
-  for (const session of side.sessions) {
-    const bridge = session.client?.services.has('CTI_SERVICE_ALL_EVENTS');
-    if (bridge || side.recorders.sessions.has(session)) session.send(outgoing);
-  }
+  const all: readonly Subscriber[] = [...side.sessions, ...office.witnesses];
+  const bridges = all.filter((one) => one.client?.services.has('CTI_SERVICE_ALL_EVENTS'));
+  for (const one of new Set([...bridges, ...side.recorders.sessions])) one.send(outgoing);
 }

@@ -1,7 +1,9 @@
 import type { Codec } from '../../codec';
 import type { Timers } from '../clock';
 import type { Disorder } from '../disorder';
+import type { Subscriber } from '../events/subscriber';
 import type { ClientConnection, SideName } from '../sides/side';
+import type { Call } from '../switch/call';
 import type { OpenRules } from './open';
 import type { SlowAnswers } from './slow-answers';
 
@@ -21,6 +23,12 @@ export interface SessionNotice {
   readonly reason?: string;
 }
 
+/** Sees what happens as a session does, without one. */
+export interface Watching extends Subscriber {
+  /** The other side has become the active one. @param heardOf the calls that it knows of; undefined: all */
+  promoted(heardOf?: ReadonlySet<Call>): void;
+}
+
 /** What all sessions share. */
 export interface Office extends OpenRules {
   /** Real time: heartbeats are not hurried by the switch's speed. */
@@ -29,6 +37,10 @@ export interface Office extends OpenRules {
   readonly sessions: Set<ClientConnection>;
   readonly slowAnswers: SlowAnswers;
   readonly disorder: Disorder;
+  /** Whether there is a second side. */
+  readonly twoSides: boolean;
+  /** Clients inside the simulator: they are told what the active side's sessions are told. */
+  readonly witnesses: Set<Watching>;
   newSessionID(): number;
   /** Unlike any other of this server's. */
   newMonitorID(): number;

@@ -156,6 +156,7 @@ export class Pair {
   #promote(side: Side): void {
     this.#become(side, 'active');
     for (const session of [...side.sessions]) session.promoted(this.#heardOf);
+    for (const witness of this.office.witnesses) witness.promoted(this.#heardOf);
   }
 
   #become(side: Side, role: Side['role']): void {

@@ -1,0 +1,89 @@
+/** A simulator as `cti simulate` shows it: what happens, line by line, until the scenario or the user ends it. */
+import type { Scenario, ScenarioResult, Simulator, SimulatorConfiguration, StepReport } from '../simulator';
+import { type CallLog, callEvents, WATCHER } from './call-log';
+import { EXIT } from './command';
+import type { Output } from './output';
+import { Reporter } from './reporter';
+import { isEndless } from './scenario-options';
+import type { News } from './simulate-news';
+import type { Terminal } from './terminal';
+
+export class Show {
+  readonly #simulator: Simulator;
+  readonly #configuration: SimulatorConfiguration;
+  readonly #reporter: Reporter;
+  readonly #interrupted: Promise<void>;
+  readonly #tell: (news: News) => void;
+  #watcher: CallLog | undefined;
+
+  constructor(
+    simulator: Simulator,
+    configuration: SimulatorConfiguration,
+    textOf: (news: News) => string,
+    terminal: Terminal,
+    output: Output,
+  ) {
+    this.#simulator = simulator;
+    this.#configuration = configuration;
+    this.#reporter = new Reporter(output);
+    this.#tell = (news) => this.#reporter.report(textOf(news));
+    // Asked first: a signal during the start counts too.
+    this.#interrupted = terminal.interrupted();
+  }
+
+  /**
+   * Runs until the scenario is over, the user ends it, or nobody reads the output any more.
+   * @param keep goes on after the scenario
+   * @returns the exit code
+   * @throws CtiError CTI_INVALID_CAST, CTI_SCENARIO_NEEDS
+   */
+  async run(scenario: Scenario, cast: Readonly<Record<string, string>>, keep: boolean): Promise<number> {
+    const { host, port, sides } = await this.#simulator.start();
+    const stop = new AbortController();
+    let playing: Promise<ScenarioResult> | undefined;
+    const over = new Promise<ScenarioResult>((resolve, reject) => {
+      this.#simulator.on('session', (session) => {
+        if (session.clientID !== WATCHER) this.#tell({ kind: 'session', session });
+        else if (session.event === 'opened' && !playing) {
+          // The first call comes when somebody watches.
+          playing = this.#play(scenario, cast, stop.signal);
+          playing.then(resolve, reject);
+        }
+      });
+    });
+    const { agents } = this.#simulator;
+    const { dialedNumbers } = this.#configuration;
+    this.#tell({ kind: 'start', host, port, sides, agents, dialedNumbers, scenario });
+    const watcher = callEvents(sides, (message) => this.#tell({ kind: 'event', message }));
+    this.#watcher = watcher;
+    let result: ScenarioResult | undefined;
+    try {
+      const ended = keep ? over.then(() => new Promise<void>(() => undefined)) : over;
+      await Promise.race([this.#interrupted, this.#reporter.unread, ended]);
+    } finally {
+      stop.abort();
+      await watcher.close();
+      result = await playing?.catch(() => undefined);
+      await this.#simulator.stop();
+    }
+    this.#tell({ kind: 'end' });
+    await this.#reporter.written();
+    return !result || result.passed || isEndless(scenario) ? EXIT.ok : EXIT.badInput;
+  }
+
+  async #play(
+    scenario: Scenario,
+    cast: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<ScenarioResult> {
+    const progress = async (step: StepReport) => {
+      this.#tell({ kind: 'step', step });
+      // What came of the step is shown before the next.
+      if (step.state === 'passed') await this.#watcher?.caughtUp();
+    };
+    const result = await this.#simulator.play(scenario, { cast, signal, progress });
+    // Traffic without end says nothing when it is ended.
+    if (!result.stopped || !isEndless(scenario)) this.#tell({ kind: 'result', result });
+    return result;
+  }
+}

@@ -1,0 +1,13 @@
+/** The contact centre that a scenario needs. */
+import type { SimulatorConfiguration } from '../configuration/configuration';
+import { CONTACT_CENTRE } from '../configuration/contact-centre';
+import type { Scenario } from './scenario';
+
+/** @returns a configuration with what the scenario needs, and with the scenario's desk settings for all agents */
+export function contactCentreFor(
+  { needs = {} }: Scenario,
+  base: SimulatorConfiguration = CONTACT_CENTRE,
+): SimulatorConfiguration {
+  const deskSettings = base.deskSettings.map((one) => ({ ...one, ...needs.deskSettings }));
+  return { ...base, ...needs.configuration, deskSettings };
+}

@@ -1,0 +1,21 @@
+/** Short names of the documents that scenarios follow. */
+export const SOURCES: Readonly<Record<string, string>> = {
+  SM: 'CTI Server Message Reference Guide, Release 15.0(1): Session Management',
+  MC: 'CTI Server Message Reference Guide, Release 15.0(1): Messaging Conventions',
+  ALI: 'CTI Server Message Reference Guide, Release 15.0(1): Application Level Interfaces',
+  CS: 'CTI Server Message Reference Guide, Release 15.0(1): Constants and Status Codes',
+  AG: 'CTI Server Message Reference Guide, Release 15.0(1): CTI Client Application Guidelines',
+  OV: 'CTI Server Message Reference Guide, Release 15.0(1): CTI Server Overview',
+  CO: 'CTI OS Developer Guide, Release 12.6(1): Call Object, Methods, Remarks',
+  AO: 'CTI OS Developer Guide, Release 12.6(1): Agent Object, Methods, Remarks',
+  EV: 'CTI OS Developer Guide, Release 12.6(1): Event Interfaces and Events',
+  BA: 'CTI OS Developer Guide, Release 12.6(1): Building Your Custom CTI Application',
+  PS: 'CTI OS System Manager Guide, Release 12.6(1): Peripheral-Specific Support',
+  FS: 'Finesse Web Services Developer and JavaScript Guide, Release 12.5(1): User, Change Agent State',
+  FE: 'Finesse Web Services Developer and JavaScript Guide, Release 12.5(1): CTI Event Mappings',
+  FR: 'Finesse Administration Guide, Release 12.5(1): Predefined System Reason Codes',
+  RC: 'Reporting Concepts for Unified ICM-Contact Center Enterprise, Release 12.6(1)',
+  XQ: 'Unified CCX CTI Protocol Developer Guide: Example Message Flow for a Queued and Answered Call',
+  XT: 'Unified CCX CTI Protocol Developer Guide: Example Message Flow for a Transferred Call',
+  XC: 'Unified CCX CTI Protocol Developer Guide: Example Message Flow for a Conferenced Call',
+};
