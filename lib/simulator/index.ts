@@ -9,6 +9,7 @@ export {
   type ActionName,
   type ActionOutcome,
   type FieldType,
+  typedAction,
 } from './actions';
 export type {
   AgentConfiguration,
@@ -36,7 +37,9 @@ export { readConfiguration } from './configuration/configuration-file';
 export { CONFIGURATION_SCHEMA } from './configuration/configuration-shape';
 export { CONTACT_CENTRE } from './configuration/contact-centre';
 export { type ContactCentreSize, generateContactCentre, MOST_AGENTS } from './configuration/generator';
+export { checkConfiguration } from './configuration/validate';
 export type { DisorderOptions, DisorderSettings } from './disorder';
+export type { EventNotice } from './events/onlooker';
 export type { InboundCall } from './inbound-call';
 export { Load, type LoadReport } from './load/load';
 export type { LoadOptions } from './load/load-options';

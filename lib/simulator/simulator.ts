@@ -9,6 +9,7 @@ import { type ConfigurationChange, changedConfiguration } from './configuration/
 import { CONTACT_CENTRE } from './configuration/contact-centre';
 import { checkConfiguration } from './configuration/validate';
 import { Disorder, type DisorderSettings, disorderSettings } from './disorder';
+import { type EventNotice, Onlooker } from './events/onlooker';
 import { publish } from './events/publish';
 import { tellHalfHours } from './half-hours';
 import { callDataOf, type InboundCall } from './inbound-call';
@@ -43,6 +44,7 @@ export interface SimulatorAddress {
 interface SimulatorEvents {
   trace: [line: string];
   session: [notice: SessionNotice];
+  event: [event: EventNotice];
 }
 
 /**
@@ -70,6 +72,7 @@ export class Simulator {
   #observer: Observer | undefined;
   /** Breaks off what plays when the simulator stops. */
   #ending = new AbortController();
+  readonly #onlooker = new Onlooker(this.#codec(), (notice) => this.#events.emit('event', notice));
   #lastSession = 0;
   #lastMonitor = 0;
   #lastCaller = 0;
@@ -294,7 +297,10 @@ export class Simulator {
     return callSnapshots(this.#switch);
   }
 
-  /** `trace`: a line per message and session event; `session`: a client has come or gone. */
+  /**
+   * `trace`: a line per message and session event; `session`: a client has come or gone; `event`: what happens in the
+   * contact centre, whether any client is told or not.
+   */
   on<E extends keyof SimulatorEvents>(event: E, listener: (...args: SimulatorEvents[E]) => void): this {
     this.#events.on(event, listener as never);
     return this;
@@ -344,6 +350,7 @@ export class Simulator {
         const active = this.#pair?.active;
         publish(event, active?.sessions ?? [], world);
         if (active && this.#witnesses.size > 0) publish(event, this.#witnesses, world);
+        if (this.#events.listenerCount('event') > 0) this.#onlooker.see(event, world);
         this.#observer?.published();
       },
     });

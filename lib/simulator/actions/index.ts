@@ -11,3 +11,4 @@ export {
   type ActionField,
   type ActionName,
 } from './table';
+export { typedAction } from './typed-action';

@@ -9,6 +9,8 @@ import type { Side } from './side';
 export interface Credentials {
   readonly key: string | Buffer;
   readonly cert: string | Buffer;
+  /** Of an encrypted key. */
+  readonly passphrase?: string;
   /** Given: a client has to show a certificate that this one vouches for. */
   readonly ca?: string | Buffer;
 }
@@ -95,11 +97,19 @@ export class CtiServer {
 }
 
 function secureServer(credentials: Credentials, accept: (socket: Socket) => void, side: Side, office: Office): Server {
-  const { key, cert, ca } = credentials;
+  const { key, cert, passphrase, ca } = credentials;
   const mutual = ca !== undefined;
   try {
     const server = createSecureServer(
-      { key, cert, ...(mutual && { ca }), requestCert: mutual, rejectUnauthorized: mutual, minVersion: 'TLSv1.2' },
+      {
+        key,
+        cert,
+        ...(passphrase && { passphrase }),
+        ...(mutual && { ca }),
+        requestCert: mutual,
+        rejectUnauthorized: mutual,
+        minVersion: 'TLSv1.2',
+      },
       accept,
     );
     return server.on('tlsClientError', (error, { authorizationError }) => {
