@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,7 +39,22 @@ export function build() {
   cpSync(join(nodes, 'icons'), join(root, 'dist/nodes/icons'), { recursive: true });
   // Node-RED looks for catalogs beside the .js file of a node.
   cpSync(join(root, 'locales'), join(root, 'dist/nodes/locales'), { recursive: true });
+  writeActionTables();
   chmodSync(join(root, 'dist/lib/cli/cti.js'), 0o755);
+}
+
+/** The help of the simulator names its actions: the table comes from the actions themselves. */
+function writeActionTables() {
+  const { actionTable } = createRequire(import.meta.url)('./dist/nodes/action-table.js');
+  const locales = join(root, 'dist/nodes/locales');
+  for (const language of readdirSync(locales)) {
+    const help = join(locales, language, 'cti-simulator.html');
+    if (existsSync(help))
+      writeFileSync(
+        help,
+        readFileSync(help, 'utf8').replace('{{actions}}', () => actionTable()),
+      );
+  }
 }
 
 function run(command, args) {

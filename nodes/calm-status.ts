@@ -22,7 +22,7 @@ export class CalmStatus<S extends object> {
   readonly #clock: CalmClock;
   #shown: S | undefined;
   #shownAt = Number.NEGATIVE_INFINITY;
-  #next: S | undefined;
+  #next: S | (() => S) | undefined;
   #cancel: (() => void) | undefined;
 
   constructor(show: (status: S) => void, clock: CalmClock = realClock) {
@@ -30,7 +30,8 @@ export class CalmStatus<S extends object> {
     this.#clock = clock;
   }
 
-  set(status: S): void {
+  /** @param status or what makes it, which is asked only when it is shown */
+  set(status: S | (() => S)): void {
     this.#next = status;
     if (this.#cancel !== undefined) return;
     const rest = this.#shownAt + REST - this.#clock.now();
@@ -46,7 +47,7 @@ export class CalmStatus<S extends object> {
 
   #showNext(): void {
     this.#cancel = undefined;
-    const status = this.#next;
+    const status = typeof this.#next === 'function' ? this.#next() : this.#next;
     if (status === undefined || JSON.stringify(status) === JSON.stringify(this.#shown)) return;
     this.#shown = status;
     this.#shownAt = this.#clock.now();

@@ -1,97 +1,128 @@
-/** cti-simulator: a CTI Server with a small contact centre behind it, inside Node-RED. */
-import type { Node, NodeAPI, NodeDef } from 'node-red';
+/** cti-simulator: a CTI Server with a contact centre behind it, inside Node-RED. */
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../lib/session';
-import { type SessionNotice, Simulator, type SimulatorAddress } from '../lib/simulator';
-import { wholeNumber } from './session-options';
-import { carryOut } from './simulator-input';
+import { CalmStatus } from './calm-status';
+import { RunningSimulator } from './running-simulator';
+import { wantedEvents } from './simulator-events';
+import { type Order, ordersOf } from './simulator-input';
+import { type CtiSimulatorNode, simulatorRoutes } from './simulator-routes';
+import { ScenarioStage } from './simulator-scenarios';
+import { type SimulatorCredentials, type SimulatorSettings, simulatorOptions } from './simulator-settings';
+import { runningStatus, type SimulatorStatus } from './simulator-status';
 
-interface SimulatorSettings extends NodeDef {
-  readonly host: string;
-  readonly port: string | number;
-  /** Empty: one side. */
-  readonly portB?: string | number;
+type Settings = NodeDef & SimulatorSettings;
+type ThisNode = CtiSimulatorNode & Node<SimulatorCredentials>;
+
+/** A running simulator and what plays on it. */
+interface Stage {
+  readonly running: RunningSimulator;
+  readonly scenarios: ScenarioStage;
 }
 
 export default function (RED: NodeAPI): void {
-  function CtiSimulator(this: Node, settings: SimulatorSettings): void {
+  function CtiSimulator(this: ThisNode, settings: Settings): void {
     RED.nodes.createNode(this, settings);
-    const failed = (error: unknown) => {
-      const text = error instanceof CtiError ? error.code : 'cti-simulator.status.failed';
-      this.status({ fill: 'red', shape: 'ring', text });
-      this.error(error, {});
-    };
-    try {
-      const portB = portOf('portB', settings.portB);
-      const options = {
-        host: settings.host,
-        port: portOf('port', settings.port) ?? noPort('port', settings.port),
-        ...(portB !== undefined && { sideB: { port: portB } }),
-      };
-      run(this, new Simulator(options), failed);
-    } catch (error) {
-      failed(error);
-    }
-  }
-
-  function run(node: Node, simulator: Simulator, failed: (error: unknown) => void): void {
-    let sides: SimulatorAddress['sides'] | undefined;
-    let sessions = 0;
+    const calm = new CalmStatus<SimulatorStatus>((status) => this.status(status));
+    this.status({ fill: 'yellow', shape: 'ring', text: 'cti-simulator.status.starting' });
     let closing = false;
-    const show = () => {
-      if (!sides || closing) return;
-      const { A, B } = sides;
-      const text = B
-        ? RED._('cti-simulator.status.sides', { active: simulator.active ?? '', port: A.port, portB: B.port, sessions })
-        : RED._('cti-simulator.status.listening', { port: A.port, sessions });
-      node.status({ fill: 'green', shape: 'dot', text });
-    };
-    const tellSession = (notice: SessionNotice) => {
-      sessions = notice.open;
-      show();
-      node.send({ topic: 'session', payload: { ...notice } });
-    };
-    const tellTrace = (line: string) => node.send({ topic: 'trace', payload: line });
-    simulator.on('session', tellSession).on('trace', tellTrace);
 
-    node.status({ fill: 'yellow', shape: 'ring', text: 'cti-simulator.status.starting' });
-    simulator
-      .start()
-      .then((address) => {
-        sides = address.sides;
-        show();
-      })
-      .catch(failed);
+    const start = async (): Promise<Stage> => {
+      const options = await simulatorOptions(settings, this.credentials ?? {}, (id) => RED.nodes.getNode(id));
+      const running = new RunningSimulator(options);
+      tell(this, running, settings, () => {
+        if (!closing) calm.set(() => runningStatus(running, (key, values) => RED._(key, values)));
+      });
+      await running.start();
+      return {
+        running,
+        scenarios: new ScenarioStage(running.simulator, (step) => {
+          this.send({ topic: 'scenarioStep', payload: step });
+        }),
+      };
+    };
+    const started = start();
+    started.then(
+      ({ running, scenarios }) => {
+        if (closing) return;
+        this.running = running;
+        calm.set(runningStatus(running, (key, values) => RED._(key, values)));
+        const { disorder } = running.simulator;
+        // A run that fails can be repeated by it.
+        if (disorder) this.log(RED._('cti-simulator.log.seed', { seed: disorder.seed }));
+        if (settings.scenario) {
+          const first = scenarios.playAtStart(settings.scenario, settings.repeat === true, (result) => {
+            this.send({ topic: 'scenario', payload: result });
+          });
+          first.catch((error: unknown) => this.error(error, {}));
+        }
+      },
+      (error: unknown) => {
+        const code = error instanceof CtiError ? error.code : undefined;
+        const text = code ?? 'cti-simulator.status.failed';
+        this.status({ fill: 'red', shape: 'ring', text, state: 'failed', ...(code && { code }) } as SimulatorStatus);
+        this.error(error, {});
+      },
+    );
 
-    node.on('input', (message, send, done) => {
-      carryOut(simulator, message.topic, message.payload)
-        .then((outcome) => {
-          // A switch of sides may leave the number of sessions as it was.
-          show();
-          send(Object.assign(message, outcome));
-          done();
-        })
-        .catch((error: unknown) => done(error instanceof Error ? error : new Error(String(error))));
+    this.on('input', (message, send, done) => {
+      const carryOut = async () => {
+        const orders = ordersOf(message.topic, message.payload);
+        const stage = await started;
+        // Each order has a message of its own; the last one is the message that came.
+        for (const [i, order] of orders.entries()) {
+          const own = i < orders.length - 1 ? RED.util.cloneMessage(message) : message;
+          send(Object.assign<NodeMessageInFlow, object>(own, await carriedOut(order, stage)));
+        }
+      };
+      carryOut().then(
+        () => done(),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
     });
 
-    node.on('close', (removed: boolean, done: () => void) => {
+    this.on('close', (removed: boolean, done: () => void) => {
       closing = true;
-      simulator.off('session', tellSession).off('trace', tellTrace);
-      if (removed) node.status({});
-      // The port must be free before the node that comes after this one wants it.
-      simulator.stop().then(done, done);
+      delete this.running;
+      calm.stop();
+      if (removed) this.status({});
+      const stop = async ({ running, scenarios }: Stage) => {
+        scenarios.stop();
+        // The port must be free before the node that comes after this one wants it.
+        await running.stop();
+      };
+      // One that never started has nothing to stop.
+      started.then(stop).then(done, () => done());
     });
   }
 
-  RED.nodes.registerType<Node, SimulatorSettings, object, object>('cti-simulator', CtiSimulator);
+  RED.nodes.registerType<ThisNode, Settings, object, SimulatorCredentials>('cti-simulator', CtiSimulator, {
+    credentials: { password: { type: 'password' } },
+  });
+  simulatorRoutes(RED);
 }
 
-/** undefined where the setting is empty. */
-function portOf(field: string, value: string | number | undefined): number | undefined {
-  const port = wholeNumber(field, value);
-  return port === undefined || port <= 65535 ? port : noPort(field, value);
+/** What happens in the simulator becomes messages; changed: is called after each. */
+function tell(node: Node, { simulator }: RunningSimulator, settings: Settings, changed: () => void): void {
+  simulator.on('session', (notice) => {
+    changed();
+    node.send({ topic: 'session', payload: { ...notice } });
+  });
+  // Absent in flows of before, which got it.
+  if (settings.trace !== false) simulator.on('trace', (payload) => node.send({ topic: 'trace', payload }));
+  const wanted = wantedEvents(settings.events);
+  simulator.on('event', ({ topic, payload }) => {
+    changed();
+    if (wanted(topic)) node.send({ topic, payload: payload() });
+  });
 }
 
-function noPort(field: string, value: unknown): never {
-  const message = `${field}: ${JSON.stringify(value)}; right is a whole number up to 65535`;
-  throw new CtiError('CTI_INVALID_OPTION', message, { field });
+async function carriedOut(order: Order, { running, scenarios }: Stage): Promise<object> {
+  const { topic } = order;
+  if (order.kind === 'stop') {
+    scenarios.stop();
+    return { topic, payload: { stopped: true } };
+  }
+  if (order.kind === 'scenario') return { topic, payload: await scenarios.play(order.scenario, order.cast) };
+  const { action, ...fields } = order.action;
+  return { topic, payload: { ...fields, ...(await running.simulator.perform({ action, ...fields })) } };
 }

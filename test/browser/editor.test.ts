@@ -204,7 +204,7 @@ describe('the editor', function () {
       await page.waitForFunction('!RED.nodes.dirty()');
       const status = (id: string | undefined) => page.locator(`[id="${id}"] .red-ui-flow-node-status-label`);
       await status(ids.event).getByText('connected', { exact: true }).waitFor();
-      await status(ids.simulator).getByText(`port ${port}, 1 open`).waitFor();
+      await status(ids.simulator).getByText('20 agents, 0 calls, 1 session', { exact: true }).waitFor();
       await page.waitForFunction("$('#red-ui-notifications').children().length === 0");
       await editor.picture('flow-deployed');
     });
@@ -265,6 +265,8 @@ describe('the editor', function () {
       await editor.picture('example-01');
       await show('03 - Watch the session', 'session_tab');
       await editor.picture('example-03');
+      await show('04 - Simulator faults and scenarios', 'faults_tab');
+      await editor.picture('example-04');
     });
   });
 });

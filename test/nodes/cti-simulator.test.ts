@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { CtiError } from '../../lib/session';
-import { at, helper, Inbox, load, nodeOf, redeploy, withRuntime } from './flow';
+import { at, env, helper, Inbox, load, nodeOf, redeploy, withRuntime } from './flow';
 import { serverNode } from './real-input';
 import { freePort } from './real-node-red';
 
@@ -60,10 +60,11 @@ describe('cti-simulator', () => {
     await load(flow({ portB: String(await freePort()) }));
     const [out, statuses] = [new Inbox('out'), new Inbox('statuses')];
     await opened();
-    await statuses.first(({ status }) => status.text === 'cti-simulator.status.sides');
+    await statuses.first(({ status }) => status.side === 'A');
     nodeOf('simulator').receive({ topic: 'switch', payload: '', mine: 1 });
     const switched = await out.first(({ topic }) => topic === 'switch');
     assert.deepEqual([switched.mine, switched.payload], [1, { active: 'B' }]);
+    await statuses.first(({ status }) => status.side === 'B');
     const closed = await out.first(({ topic, payload }) => topic === 'session' && payload.event === 'closed');
     assert.equal(closed.payload.side, 'A');
   });
@@ -101,7 +102,16 @@ describe('cti-simulator', () => {
       [{ topic: 'switch' }, 'CTI_NO_OTHER_SIDE'],
       [{ topic: 'maintenance' }, 'CTI_NO_OTHER_SIDE'],
       [{ topic: 'peripheralOffline', payload: 1 }, 'CTI_UNKNOWN_PERIPHERAL'],
-      [{ topic: 'peripheralOnline', payload: 'VRU' }, 'CTI_INVALID_FIELD'],
+      [{ topic: 'peripheralOnline', payload: 'VRU' }, 'CTI_INVALID_ACTION'],
+      [{ topic: 'redy', payload: { agent: '1001' } }, 'CTI_UNKNOWN_ACTION'],
+      [{ topic: 'ready', payload: { agnt: '1001' } }, 'CTI_INVALID_ACTION'],
+      [{ topic: 'ready', payload: { agent: '9' } }, 'CTI_UNKNOWN_AGENT'],
+      [{ topic: 'answer', payload: '1001' }, 'CF_NO_CALL_TO_ANSWER'],
+      [{ payload: [{ action: 'ready', agent: '1002' }, { action: 'fly' }] }, 'CTI_UNKNOWN_ACTION'],
+      [{ topic: 'scenario', payload: 5 }, 'CTI_INVALID_FIELD'],
+      [{ topic: 'scenario', payload: 'fly' }, 'CTI_UNKNOWN_SCENARIO'],
+      [{ topic: 'scenario', payload: { name: 'x', steps: 5 } }, 'CTI_INVALID_SCENARIO'],
+      [{ topic: 'scenario', payload: { name: 'inbound-direct', cast: { NOBODY: 1003 } } }, 'CTI_INVALID_CAST'],
     ] as const) {
       caught.messages.length = 0;
       nodeOf('simulator').receive(message);
@@ -109,14 +119,88 @@ describe('cti-simulator', () => {
     }
   });
 
+  it('makes agents act, and tells what became of it', async () => {
+    await load(flow({ events: 'calls', trace: false }));
+    const out = new Inbox('out');
+    nodeOf('simulator').receive({ topic: 'ready', payload: 1002, mine: 1 });
+    const ready = await out.first(({ topic }) => topic === 'ready');
+    assert.deepEqual([ready.mine, ready.payload.agent], [1, '1002']);
+    const list = [
+      { action: 'call', dialedNumber: 8001, ani: '5551234' },
+      { action: 'answer', agent: '1001' },
+      { action: 'clear', agent: '1001' },
+    ];
+    nodeOf('simulator').receive({ payload: list, mine: 2 });
+    await out.first(({ topic }) => topic === 'clear');
+    const ended = await out.first(({ topic }) => topic === 'END_CALL_EVENT');
+    const call = await out.first(({ topic }) => topic === 'call');
+    assert.equal(ended.payload.connectionCallID, call.payload.callID);
+    const topics = out.messages
+      .map(({ topic }) => topic)
+      .filter((topic) => list.some(({ action }) => action === topic));
+    assert.deepEqual(topics, ['call', 'answer', 'clear']);
+    assert.ok(!out.messages.some(({ topic }) => topic === 'trace'));
+  });
+
+  it('plays a scenario by its name, with its steps, and one that is in the message', async () => {
+    await load(flow({ trace: false, speed: '100' }));
+    const out = new Inbox('out');
+    nodeOf('simulator').receive({ topic: 'scenario', payload: 'abandoned-while-ringing', mine: 1 });
+    const result = await out.first(({ topic }) => topic === 'scenario');
+    assert.deepEqual([result.mine, result.payload.name, result.payload.passed], [1, 'abandoned-while-ringing', true]);
+    const steps = out.messages.filter(({ topic }) => topic === 'scenarioStep').map(({ payload }) => payload);
+    assert.ok(steps.length >= 2 * result.payload.steps.length);
+    assert.equal(steps[0].scenario, 'abandoned-while-ringing');
+    assert.deepEqual([steps[0].state, steps[1].state], ['running', 'passed']);
+
+    const own = {
+      name: 'mine',
+      title: 'Two are ready',
+      follows: [],
+      cast: { A: '1002' },
+      steps: [{ do: 'ready', agent: '$A' }],
+    };
+    nodeOf('simulator').receive({ topic: 'scenario', payload: own });
+    const second = await out.first(({ topic, payload }) => topic === 'scenario' && payload.name === 'mine');
+    assert.equal(second.payload.passed, true);
+  });
+
+  it('plays a scenario at the start, again and again, until it is stopped', async () => {
+    await load(flow({ trace: false, speed: '100', scenario: 'agent-ready-and-not-ready', repeat: true }));
+    const out = new Inbox('out');
+    const results = () => out.messages.filter(({ topic, payload }) => topic === 'scenario' && payload.passed);
+    await out.first(() => results().length === 2);
+    nodeOf('simulator').receive({ topic: 'scenario', payload: { stop: true } });
+    await out.first(({ topic, payload }) => topic === 'scenario' && payload.stopped);
+  });
+
+  it('tells of events what an all-events client gets', async () => {
+    await load(flow({ events: 'all', trace: false }));
+    const [out, received] = [new Inbox('out'), new Inbox('received')];
+    await opened();
+    const list = [{ action: 'call' }, { action: 'answer', agent: '1001' }, { action: 'centralControllerOffline' }];
+    nodeOf('simulator').receive({ payload: list });
+    const system = await received.first(({ payload }) => payload.systemEventID === 'SYS_CENTRAL_CONTROLLER_OFFLINE');
+    assert.ok(system);
+    const events = ({ messages }: Inbox) =>
+      messages
+        .filter(({ topic }) => /_EVENT$/.test(topic))
+        .map(({ topic, payload }) => [topic, JSON.parse(JSON.stringify(payload))]);
+    const [mine, theirs] = [events(out), events(received)];
+    // The session is told of the peripherals as they are when it opens.
+    const first = theirs.findIndex(([topic]) => topic === mine[0]?.[0]);
+    assert.deepEqual(mine, theirs.slice(first));
+  });
+
   it('gives a call that cannot be made to Catch', async () => {
     await load(flow());
     const caught = new Inbox('caught');
     for (const [payload, code] of [
       [{ dialedNumber: '1' }, /^CTI_/],
-      [{ ani: {} }, /^CTI_INVALID_FIELD$/],
-      [{ callVariables: 'gold' }, /^CTI_INVALID_FIELD$/],
+      [{ ani: {} }, /^CTI_INVALID_ACTION$/],
+      [{ callVariables: 'gold' }, /^CTI_INVALID_ACTION$/],
       [{ callVariables: { callVariable11: 'x' } }, /^CTI_/],
+      [{ caller: '5551234' }, /^CTI_INVALID_ACTION$/],
     ] as const) {
       caught.messages.length = 0;
       nodeOf('simulator').receive({ payload });
@@ -153,14 +237,86 @@ describe('cti-simulator', () => {
     await once(server, 'close');
   });
 
+  it('wants the password of its clients', async () => {
+    await load(flow(), { simulator: { password: 'secret' } });
+    const status = await new Inbox('received').first(({ topic, payload }) => topic === 'session' && payload.code);
+    assert.equal(status.payload.code, 'E_CTI_INVALID_PASSWORD');
+    await helper.unload();
+    await load(flow(), { simulator: { password: 'secret' }, server: { password: 'secret' } });
+    await opened();
+  });
+
+  describe('asked by its dialog', () => {
+    const url = (what: string) => `/cti-simulator/simulator/${what}`;
+
+    it('tells who does what', async () => {
+      await load(flow());
+      await opened();
+      nodeOf('simulator').receive({ payload: { ani: '5551234', dialedNumber: '8001' } });
+      await new Inbox('out').first(({ topic }) => topic === 'call');
+      const { body } = await helper.request().get(`${url('state')}?find=1001`);
+      assert.deepEqual([body.running, body.sessions, body.found], [true, 1, 1]);
+      assert.deepEqual(body.sides, [{ side: 'A', role: 'active', port }]);
+      const [agent] = body.agents;
+      assert.deepEqual(
+        agent.calls.map(({ state, other }: { state: string; other: string }) => [state, other]),
+        [['LCS_ALERTING', '5551234']],
+      );
+      assert.deepEqual(body.numbers, ['8001', '8002', '8003']);
+      assert.deepEqual(body.counts, { agents: 20, signedIn: 8, ready: 2, busy: 1 });
+    });
+
+    it('carries out an action, or says why not', async () => {
+      await load(flow());
+      const perform = (action: object) => helper.request().post(url('perform')).send(action);
+      assert.equal((await perform({ action: 'ready', agent: '1002' })).status, 200);
+      const refused = await perform({ action: 'ready', agent: '9' });
+      assert.deepEqual([refused.status, refused.body.code], [400, 'CTI_UNKNOWN_AGENT']);
+      assert.equal((await perform({})).body.code, 'CTI_UNKNOWN_ACTION');
+    });
+
+    it('is silent where it does not run', async () => {
+      await load(flow());
+      const gone = await helper.request().get('/cti-simulator/out/state');
+      assert.deepEqual(gone.body, { running: false });
+      const failed = await helper.request().post('/cti-simulator/gone/perform').send({ action: 'call' });
+      assert.deepEqual([failed.status, failed.body.code], [404, 'CTI_NOT_STARTED']);
+    });
+
+    it('knows the actions, and checks a contact centre', async () => {
+      await load(flow());
+      const { body } = await helper.request().get('/cti-simulator/definitions');
+      assert.ok(body.actions.some(({ name }: { name: string }) => name === 'answer'));
+      const check = async (choice: object) => (await helper.request().post('/cti-simulator/check').send(choice)).body;
+      assert.deepEqual(await check({ contactCentre: 'ready' }), { agents: 20, dialedNumbers: 3 });
+      assert.equal(
+        (await check({ contactCentre: 'typed', configuration: '{}' })).error.code,
+        'CTI_INVALID_CONFIGURATION',
+      );
+      assert.equal((await check({ contactCentre: 'file', file: '' })).error.code, 'CTI_INVALID_OPTION');
+      process.env.CTI_TEST_AGENTS = '30';
+      const made = await check({ id: 'simulator', contactCentre: 'generated', agents: env('CTI_TEST_AGENTS') });
+      delete process.env.CTI_TEST_AGENTS;
+      assert.equal(made.agents, 30);
+    });
+  });
+
   it('says which setting is wrong', async () => {
-    for (const [field, value] of [
+    const wrong: readonly (readonly [string, string, object?])[] = [
       ['port', '70000'],
       ['port', ''],
       ['portB', '70000'],
       ['portB', 'B'],
-    ] as const) {
-      await load([...flow({ [field]: value }).slice(0, 2), ...flow().slice(5)]);
+      ['speed', '0'],
+      ['contactCentre', 'mine'],
+      ['agents', '2001', { contactCentre: 'generated' }],
+      ['file', '', { contactCentre: 'file' }],
+      ['configuration', '{', { contactCentre: 'typed' }],
+      ['events', 'some'],
+      ['tls', '', { usetls: true }],
+    ];
+    for (const [field, value, more] of wrong) {
+      await load([...flow({ [field]: value, ...more }).slice(0, 2), ...flow().slice(5)]);
       const logged = helper.log().args.map(([entry]) => entry);
       const { msg } = logged.find(({ id }) => id === 'simulator') ?? {};
       assert.ok(msg instanceof CtiError);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Simulator } from '../../lib/simulator';
+import { ACTIONS, Simulator } from '../../lib/simulator';
 import { ownSession } from './own-session';
 import { receiveInFlow, serverNode } from './real-input';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
@@ -52,6 +52,7 @@ describe('the packed package in a real Node-RED', function () {
       { fn: '01 - A call rings' },
       { fn: '02 - Make a call and watch agents' },
       { fn: '03 - Watch the session' },
+      { fn: '04 - Simulator faults and scenarios' },
     ]);
     const path = `/library/examples/flows/${NAME}/01%20-%20A%20call%20rings`;
     const flow = (await (await nodeRed.get(path)).json()) as { type: string }[];
@@ -74,6 +75,12 @@ describe('the packed package in a real Node-RED', function () {
       assert.ok(html.includes(`data-template-name="${type}"`), type);
       assert.match(html, new RegExp(`<script type="text/markdown" data-help-name="${type}"[^>]*>\\n\\w`));
     }
+  });
+
+  it('has a table of actions in the help of the simulator', async () => {
+    const html = await editorCode();
+    for (const { name } of ACTIONS) assert.ok(html.includes(`\n| \`${name}\` | `), name);
+    assert.doesNotMatch(html, /\{\{actions\}\}/);
   });
 
   it('serves every script that its editor code names, and names each in its folder', async () => {
@@ -243,6 +250,27 @@ describe('the packed package with users who log in', function () {
 
   it('serves the scripts of its dialogs to all: a script element sends no token', async () => {
     for (const script of readdirSync(SCRIPTS)) await serves(nodeRed, '/red/', script);
+  });
+
+  it('shows a simulator to those who may read, and lets only those act who may change things', async () => {
+    for (const [username, wanted] of [
+      [undefined, 401],
+      ['other', 401],
+      ['reader', 200],
+    ] as const) {
+      const headers = { 'Content-Type': 'application/json', ...(await authorised(username)) };
+      for (const path of ['definitions', '1/state']) {
+        assert.equal((await nodeRed.get(`/red/cti-simulator/${path}`, headers)).status, wanted, `${username} ${path}`);
+      }
+      for (const path of ['check', '1/perform']) {
+        const response = await fetch(`${nodeRed.url}/red/cti-simulator/${path}`, {
+          method: 'POST',
+          headers,
+          body: '{}',
+        });
+        assert.equal(response.status, 401, `${username} ${path}`);
+      }
+    }
   });
 
   it('lets only those test a connection who may change settings', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MASKS } from '../../lib/protocol';
+import { ENUMS, MASKS } from '../../lib/protocol';
 import type { ProbeStepName } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
 import { editorDefinitions } from '../../nodes/editor-definitions';
@@ -58,7 +58,7 @@ const CODES = new Set(
     .filter((code) => !(code in MASKS.CTIService.values) && !/_$/.test(code)),
 );
 
-/** Literal keys; one that ends with a dot is put together with what follows it. */
+/** Literal keys; one that ends with a dot is put together with what follows it, one with a plural has an ending each. */
 function usedKeys(): Set<string> {
   const used = new Set<string>();
   for (const source of sources) {
@@ -83,13 +83,16 @@ describe('texts', () => {
               [...known].some((each) => each.startsWith(key)),
               `nothing begins with ${key}`,
             );
-          else assert.ok(known.has(key), key);
+          else assert.ok(known.has(key) || (known.has(`${key}_one`) && known.has(`${key}_other`)), key);
         }
       });
 
       it('has no key that nobody uses', () => {
         const used = [...usedKeys()];
-        const isUsed = (key: string) => used.some((each) => (each.endsWith('.') ? key.startsWith(each) : key === each));
+        const isUsed = (key: string) =>
+          used.some((each) =>
+            each.endsWith('.') ? key.startsWith(each) : key === each || key.replace(/_(one|other)$/, '') === each,
+          );
         assert.deepEqual(
           [...known].filter((key) => !isUsed(key)),
           [],
@@ -114,11 +117,20 @@ describe('texts', () => {
       });
 
       it('says what to do about every code of a session, a request and a connection test', () => {
-        const help = ['cti-server', 'cti-session', 'cti-request'].map((type) =>
+        const help = ['cti-server', 'cti-session', 'cti-request', 'cti-simulator'].map((type) =>
           read('locales', language, `${type}.html`),
         );
         const codes = [...CODES].filter((code) => !help.some((text) => text.includes(`\`${code}\``)));
         assert.deepEqual(codes, []);
+      });
+
+      it('has words for each state of an agent that the simulator shows', () => {
+        for (const state of Object.keys(ENUMS.AgentState.values))
+          assert.ok(known.has(`cti-simulator.state.${state}`), state);
+      });
+
+      it('leaves the table of actions of cti-simulator to the build', () => {
+        assert.match(read('locales', language, 'cti-simulator.html'), /\n\n\{\{actions\}\}\n\n/);
       });
 
       it('names the actions of cti-session, all of them', () => {
