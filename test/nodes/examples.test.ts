@@ -126,5 +126,44 @@ describe('examples', function () {
       assert.ok(seen('session_figures')[0].payload.typesOut.OPEN_REQ >= 3);
       assert.deepEqual(seen('session_failed'), []);
     });
+
+    it('04: calls are played, connections drop, a peripheral is lost, and what is wrong goes to Catch', async () => {
+      await run('04 - Simulator faults and scenarios');
+      await press('faults_call');
+      await nodeRed.until('the three actions', () => seen('faults_done').length === 3);
+      assert.deepEqual(
+        seen('faults_done').map(({ topic }) => topic),
+        ['call', 'answer', 'clear'],
+      );
+      await nodeRed.until('the end of the call', () =>
+        seen('faults_events').some(({ topic }) => topic === 'END_CALL_EVENT'),
+      );
+      await press('faults_scenario');
+      await nodeRed.until('the scenario', () => seen('faults_done').at(-1)?.topic === 'scenario');
+      assert.equal(seen('faults_done').at(-1)?.payload.passed, true);
+      let before = 0;
+      /** It has been told since the last time that this was asked. */
+      const state = (text: string) => () => {
+        const found = seen('faults_states').findIndex(({ payload }, i) => i >= before && payload === text);
+        if (found >= 0) before = found + 1;
+        return found >= 0;
+      };
+      await nodeRed.until('an open session', state('open'));
+      await press('faults_off');
+      await nodeRed.until('the outage', state('open: PGS_PERIPHERAL_OFFLINE'));
+      await press('faults_on');
+      await nodeRed.until('the peripheral', state('open'));
+      await press('faults_drop');
+      await nodeRed.until('the end of the session', () =>
+        seen('faults_sessions').some(({ payload }) => payload.event === 'closed'),
+      );
+      await nodeRed.until('an open session again', state('open'));
+      await press('faults_slow');
+      await press('faults_quick');
+      await nodeRed.until('quick answers', () => seen('faults_done').at(-1)?.payload.seconds === 0);
+      await press('faults_wrong');
+      await nodeRed.until('the mistake', () => seen('faults_failed').length === 1);
+      assert.equal(seen('faults_failed')[0].error.code, 'CTI_UNKNOWN_ACTION');
+    });
   });
 });
