@@ -5,7 +5,8 @@ import { EXIT } from './command';
 import type { Output } from './output';
 import { Reporter } from './reporter';
 import { isEndless } from './scenario-options';
-import type { News } from './simulate-news';
+import { type TypedInput, takeInput } from './simulate-input';
+import { jsonNews, type News } from './simulate-news';
 import type { Terminal } from './terminal';
 
 export class Show {
@@ -14,6 +15,8 @@ export class Show {
   readonly #reporter: Reporter;
   readonly #interrupted: Promise<void>;
   readonly #tell: (news: News) => void;
+  readonly #json: boolean;
+  readonly #terminal: Terminal;
   #watcher: CallLog | undefined;
 
   constructor(
@@ -26,6 +29,8 @@ export class Show {
     this.#simulator = simulator;
     this.#configuration = configuration;
     this.#reporter = new Reporter(output);
+    this.#json = textOf === jsonNews;
+    this.#terminal = terminal;
     this.#tell = (news) => this.#reporter.report(textOf(news));
     // Asked first: a signal during the start counts too.
     this.#interrupted = terminal.interrupted();
@@ -40,6 +45,10 @@ export class Show {
   async run(scenario: Scenario, cast: Readonly<Record<string, string>>, keep: boolean): Promise<number> {
     const { host, port, sides } = await this.#simulator.start();
     const stop = new AbortController();
+    let watched: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => {
+      watched = resolve;
+    });
     let playing: Promise<ScenarioResult> | undefined;
     const over = new Promise<ScenarioResult>((resolve, reject) => {
       this.#simulator.on('session', (session) => {
@@ -48,6 +57,7 @@ export class Show {
           // The first call comes when somebody watches.
           playing = this.#play(scenario, cast, stop.signal);
           playing.then(resolve, reject);
+          watched();
         }
       });
     });
@@ -56,11 +66,13 @@ export class Show {
     this.#tell({ kind: 'start', host, port, sides, agents, dialedNumbers, scenario });
     const watcher = callEvents(sides, (message) => this.#tell({ kind: 'event', message }));
     this.#watcher = watcher;
+    const input = this.#takeInput(ready);
     let result: ScenarioResult | undefined;
     try {
       const ended = keep ? over.then(() => new Promise<void>(() => undefined)) : over;
-      await Promise.race([this.#interrupted, this.#reporter.unread, ended]);
+      await Promise.race([this.#interrupted, this.#reporter.unread, input.quit, ended]);
     } finally {
+      input.close();
       stop.abort();
       await watcher.close();
       result = await playing?.catch(() => undefined);
@@ -69,6 +81,16 @@ export class Show {
     this.#tell({ kind: 'end' });
     await this.#reporter.written();
     return !result || result.passed || isEndless(scenario) ? EXIT.ok : EXIT.badInput;
+  }
+
+  #takeInput(ready: Promise<void>): TypedInput {
+    return takeInput(this.#terminal.stdin, {
+      simulator: this.#simulator,
+      json: this.#json,
+      ready,
+      write: (text) => this.#reporter.report(text),
+      tell: this.#tell,
+    });
   }
 
   async #play(

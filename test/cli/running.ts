@@ -16,10 +16,13 @@ export function running(args: readonly string[]) {
     text += chunk.toString();
     stdout.emit('more');
   });
-  const ended = run(args, terminalOf(keyboard(), stdout, stderr, { interrupted: () => interrupted }));
+  const keys = keyboard();
+  const ended = run(args, terminalOf(keys, stdout, stderr, { interrupted: () => interrupted }));
   return {
     ended,
     interrupt,
+    /** What is typed, or piped in. */
+    keys,
     stdout,
     stderr,
     text: () => text,
