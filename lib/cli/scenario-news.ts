@@ -14,11 +14,12 @@ export function stepText({ index, text, state, failure, round }: StepReport): st
   return state === 'running' && round === undefined ? `step ${index + 1}: ${text}` : undefined;
 }
 
-export function resultText({ name, passed, stopped, seconds, steps }: ScenarioResult): string {
+export function resultText({ name, passed, stopped, seconds, seed, steps }: ScenarioResult): string {
   if (stopped) return `The scenario ${name} was ended after ${seconds} seconds.`;
   const done = steps.filter(({ state }) => state === 'passed').length;
   if (passed) return `PASSED: ${name}, ${done} steps in ${seconds} seconds`;
-  return `FAILED: ${name}, after ${done} of ${steps.length} steps`;
+  const repeat = seed === undefined ? '' : `; its clients were in disorder, --disorder ${seed} repeats it`;
+  return `FAILED: ${name}, after ${done} of ${steps.length} steps${repeat}`;
 }
 
 function indented(text: string): string {

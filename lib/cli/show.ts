@@ -36,6 +36,11 @@ export class Show {
     this.#interrupted = terminal.interrupted();
   }
 
+  /** Shows a line per message, too. */
+  traced(): void {
+    this.#simulator.on('trace', (line) => this.#tell({ kind: 'trace', line }));
+  }
+
   /**
    * Runs until the scenario is over, the user ends it, or nobody reads the output any more.
    * @param keep goes on after the scenario

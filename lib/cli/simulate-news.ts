@@ -22,6 +22,7 @@ export type News =
     } & SimulatorAddress)
   | { readonly kind: 'session'; readonly session: SessionNotice }
   | { readonly kind: 'event'; readonly message: SessionMessage }
+  | { readonly kind: 'trace'; readonly line: string }
   | { readonly kind: 'step'; readonly step: StepReport }
   | { readonly kind: 'result'; readonly result: ScenarioResult }
   | { readonly kind: 'end' };
@@ -39,6 +40,8 @@ export function textNews(news: News): string {
       return `${clock()} ${sessionText(news.session)}\n`;
     case 'event':
       return `${callLine(news.message as never, new Date())}\n`;
+    case 'trace':
+      return `${clock()} ${news.line}\n`;
     case 'step': {
       const text = stepText(news.step);
       return text === undefined ? '' : `${clock()} ${text}\n`;
@@ -61,6 +64,8 @@ export function jsonNews(news: News): string {
       return line({ ...news.session, event: `session ${news.session.event}`, time });
     case 'event':
       return line({ event: 'message', time, topic: news.message.topic, payload: news.message.payload });
+    case 'trace':
+      return line({ event: 'trace', time, line: news.line });
     case 'step':
       return line({ event: 'step', time, ...news.step });
     case 'result':

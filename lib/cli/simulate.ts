@@ -20,7 +20,8 @@ import { Show } from './show';
 import { jsonNews, scenarioList, textNews } from './simulate-news';
 
 const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--config FILE | --agents N]
-                    [--scenario NAME|FILE [--cast A=ID,B=ID] [--keep]] [--json]
+                    [--scenario NAME|FILE [--cast A=ID,B=ID] [--keep]] [--disorder SEED]
+                    [--trace FILE] [--json]
        cti simulate --cps N [--duration S] [--seed N] [--talk S] [--wrap S] [--agents N] ...
        cti simulate --list [--json]
        cti simulate --schema configuration|scenario
@@ -42,6 +43,10 @@ Options:
                    the end of --list has no last step
   --cast A=ID      who plays: other agents or numbers for the scenario's roles, as A=1003,B=1004
   --keep           goes on after the scenario, until Ctrl-C
+  --disorder SEED  messages come in every order that the guide leaves free, some twice, some
+                   confirmations 10 to 15 s late; a number, and the same for the same number
+  --trace FILE     a line per message into a file, in the manner of Cisco's ctisvr log; - shows
+                   the lines here
   --cps N          a load: so many calls a second on the average, agents who sign in and answer by
                    themselves, and a summary at the end
   --duration S     seconds for which the calls of a load come (default 60)
@@ -78,6 +83,8 @@ export const simulate: Command = {
     scenario: { type: 'string' },
     cast: { type: 'string' },
     keep: { type: 'boolean' },
+    disorder: { type: 'string' },
+    trace: { type: 'string' },
     schema: { type: 'string' },
     ...LOAD_OPTIONS,
     list: { type: 'boolean' },
@@ -105,10 +112,14 @@ export const simulate: Command = {
       throw invalidOption('cps', '--cps needs a number to dial; the contact centre has no dialedNumbers');
     }
     checkDialable(scenario, configuration);
+    const seed = integerOption('disorder', options.disorder, 0, 0xffff_ffff);
+    const trace = textOption(options.trace);
     const simulator = new Simulator({
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
       ...sideB(port, portB, scenario),
+      ...(seed !== undefined && { disorder: { seed } }),
+      ...(trace !== undefined && trace !== '-' && { traceFile: trace }),
       configuration,
     });
     if (load) {
@@ -116,6 +127,7 @@ export const simulate: Command = {
       return EXIT.ok;
     }
     const show = new Show(simulator, configuration, json ? jsonNews : textNews, terminal, output);
+    if (trace === '-') show.traced();
     return show.run(scenario, cast, options.keep === true);
   },
 };

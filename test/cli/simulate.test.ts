@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Session } from '../../lib/session';
-import { CONTACT_CENTRE } from '../../lib/simulator';
+import { CONTACT_CENTRE, SCENARIOS } from '../../lib/simulator';
 import { running } from './running';
 import { cti } from './terminal';
 
@@ -38,6 +38,39 @@ describe('cti simulate', () => {
     const { code, stderr } = await cti(['simulate', '--port-b', 'x']);
     assert.equal(code, 2);
     assert.match(stderr, /--port-b is "x"; give a whole number from 0 to 65535/);
+  });
+
+  it('shows a line per message with --trace -, and writes them into a file', async () => {
+    const simulator = start('--trace', '-');
+    await simulator.shows(/^\d\d:\d\d:\d\d SESSION \d+: .*MsgType:OPEN_CONF/m);
+    simulator.interrupt();
+    assert.equal(await simulator.ended, 0);
+    const folder = mkdtempSync(join(tmpdir(), 'cti-simulate-'));
+    const file = join(folder, 'trace.log');
+    const quiet = start('--trace', file);
+    await quiet.shows(/Ctrl-C ends it/);
+    quiet.keys.write('call\n');
+    await quiet.shows(/BEGIN_CALL_EVENT/);
+    quiet.interrupt();
+    assert.equal(await quiet.ended, 0);
+    assert.doesNotMatch(quiet.text(), /MsgType/);
+    assert.match(readFileSync(file, 'utf8'), /MsgType:BEGIN_CALL_EVENT/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('sends messages in disorder with --disorder, and says the seed when a scenario fails', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cti-simulate-'));
+    const file = join(folder, 'wrong.json');
+    const step = { expect: ['CALL_HELD_EVENT'], in: 'allEvents' };
+    const follows = SCENARIOS[0]?.follows;
+    writeFileSync(
+      file,
+      JSON.stringify({ name: 'wrong', title: 'Nothing is held', follows, steps: [{ do: 'call' }, step] }),
+    );
+    const simulator = start('--disorder', '42', '--scenario', file);
+    assert.equal(await simulator.ended, 1);
+    assert.match(simulator.text(), /--disorder 42 repeats it/);
+    rmSync(folder, { recursive: true });
   });
 
   it('prints a line per session and one per call event', async () => {
