@@ -28,8 +28,8 @@ const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--config F
 
 Starts a CTI Server with a small contact centre: agents, phones, queues. Clients connect to it as to
 Cisco's; it prints its address, its agents, the sessions, and one line per call event. Ctrl-C ends it.
-Lines typed or piped into it make things happen, like 'call ani=5551234 dialedNumber=8001', 'answer 1001' or
-'drop'; 'help' lists what there is, 'quit' ends it. The end of a pipe does not.
+Lines typed or piped into it make things happen, like 'call ani=5551234 dialedNumber=8001',
+'answer 1001' or 'drop'; 'help' lists what there is, 'quit' ends it. The end of a pipe does not.
 
 Options:
   --host H         address to listen on (default 127.0.0.1)
