@@ -1,5 +1,6 @@
-/** The public library: protocol, codec, session and simulator, without Node-RED. */
+/** The public library: protocol, codec, session, model and simulator, without Node-RED. */
 export * from './codec';
+export * from './model';
 export * from './protocol';
 export * from './session';
 export * from './simulator';

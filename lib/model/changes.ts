@@ -1,0 +1,65 @@
+/** What the model tells: one change at a time, with the whole call or agent as it stands then. */
+import type { Constant } from '../protocol';
+import type { AgentView } from './agents/agent-view';
+import type { CallView, ConnectionView, ContactView } from './calls/call-view';
+
+/** What may happen to a call; the documented event behind each is in transitions.ts. */
+export type CallTopic =
+  | 'call.preCall'
+  | 'call.preCallAborted'
+  | 'call.started'
+  | 'call.queued'
+  | 'call.dequeued'
+  | 'call.initiated'
+  | 'call.originated'
+  | 'call.reachedNetwork'
+  | 'call.ringing'
+  | 'call.answered'
+  | 'call.held'
+  | 'call.retrieved'
+  | 'call.diverted'
+  | 'call.failed'
+  | 'call.transferred'
+  | 'call.conferenced'
+  | 'call.partyLeft'
+  | 'call.data'
+  | 'call.abandoned'
+  | 'call.ended';
+
+interface Told {
+  /** Names this change, and no other, on every instance that sees the same messages. */
+  readonly key: string;
+  /** ms since 1970, as given with the message. */
+  readonly at: number;
+  /** False: the picture is being rebuilt, other calls and agents may not be as they are shown. */
+  readonly complete: boolean;
+  /** No event told it: it was found by comparing with what the server says now. */
+  readonly synthetic?: true;
+  /** Why it was found only now. */
+  readonly reason?: string;
+  /** The topic of the message that told it. */
+  readonly from?: string;
+}
+
+export interface CallChange extends Told {
+  readonly kind: 'call';
+  readonly topic: CallTopic;
+  readonly call: CallView;
+  readonly contact: ContactView;
+  /** The party that it is about. */
+  readonly connection?: ConnectionView;
+  readonly cause?: Constant<'EventCause'> | number;
+  /** Names of the context fields that are new. */
+  readonly changed?: readonly string[];
+}
+
+export interface AgentChange extends Told {
+  readonly kind: 'agent';
+  /** `agent.ready` and so on. */
+  readonly topic: `agent.${string}`;
+  readonly agent: AgentView;
+  /** What it was before, as far as it is different now. */
+  readonly before: Partial<AgentView>;
+}
+
+export type Change = CallChange | AgentChange;

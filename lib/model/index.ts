@@ -1,0 +1,17 @@
+/** Calls and agents as they stand, from a CTI Server's messages; without I/O and clock. */
+export type { AgentView } from './agents/agent-view';
+export type {
+  CallQueue,
+  CallState,
+  CallTimes,
+  CallView,
+  ConnectionState,
+  ConnectionView,
+  ContactView,
+} from './calls/call-view';
+export type { Calls, UnknownCall } from './calls/calls';
+export type { CallContext, ContextKey } from './calls/context';
+export type { CallDirection } from './calls/direction';
+export type { AgentChange, CallChange, CallTopic, Change } from './changes';
+export { ContactCentreModel, type ModelOptions } from './contact-centre-model';
+export type { Circumstances, ModelMessage } from './message';
