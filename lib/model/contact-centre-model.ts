@@ -2,6 +2,7 @@
 import { Agents } from './agents/agents';
 import type { CallView } from './calls/call-view';
 import type { Calls, UnknownCall } from './calls/calls';
+import { CallsPart } from './calls/calls-part';
 import type { Change } from './changes';
 import type { Circumstances, ModelMessage } from './message';
 
@@ -16,12 +17,18 @@ export interface ModelOptions {
  */
 export class ContactCentreModel {
   readonly agents = new Agents();
-  readonly calls: Calls;
-  /** False while the picture is being rebuilt. */
-  complete = true;
+  readonly #calls = new CallsPart(this.agents);
+  readonly calls: Calls = this.#calls.lookup;
+  readonly #keepEnded: number;
+  #complete = true;
 
-  constructor(_options: ModelOptions = {}) {
-    this.calls = undefined as never;
+  constructor({ keepEnded = 120 }: ModelOptions = {}) {
+    this.#keepEnded = keepEnded * 1000;
+  }
+
+  /** False while the picture is being rebuilt. */
+  get complete(): boolean {
+    return this.#complete;
   }
 
   /**
@@ -29,38 +36,48 @@ export class ContactCentreModel {
    * Never throws on what a server may send; what says nothing new gives no change.
    * @param at ms since 1970
    */
-  apply(_message: ModelMessage, _at: number, _circumstances: Circumstances = {}): readonly Change[] {
-    return [];
+  apply(message: ModelMessage, at: number, circumstances: Circumstances = {}): readonly Change[] {
+    // First who is where, so that the calls know.
+    const agents = this.agents.apply(message, at, circumstances);
+    for (const { agent } of agents) {
+      for (const device of [agent.agentExtension, agent.agentInstrument]) {
+        if (device !== undefined) this.#calls.signedIn(agent.peripheralID, device);
+      }
+    }
+    const calls = this.#calls.apply(message, at, circumstances, this.#complete);
+    return agents.length === 0 ? calls : [...agents, ...calls];
   }
 
   /** From now on every live call wants to be confirmed, by any message about it or a snapshot. */
   doubt(): void {
-    this.complete = false;
+    this.#complete = false;
+    this.#calls.doubt();
   }
 
   /** Live calls that nothing has confirmed since `doubt`. */
   unconfirmedCalls(): readonly CallView[] {
-    return [];
+    return this.#calls.unconfirmed;
   }
 
   /** Calls of a SNAPSHOT_DEVICE_CONF that the model does not know; SNAPSHOT_CALL_CONF makes them known, with their data. */
-  unknownCalls(_confirmation: ModelMessage, _asked: object): readonly UnknownCall[] {
-    return [];
+  unknownCalls(confirmation: ModelMessage, asked: object): readonly UnknownCall[] {
+    return this.#calls.unknown(confirmation, asked);
   }
 
   /** The server does not know the call any more. */
-  endCall(_id: string, _reason: string, _at: number): readonly Change[] {
-    return [];
+  endCall(id: string, reason: string, at: number): readonly Change[] {
+    return this.#calls.end(id, reason, at, this.#complete);
   }
 
-  /** Ends what nobody has confirmed since `doubt`, and the picture is complete again. */
-  endUnconfirmed(_reason: string, _at: number): readonly Change[] {
-    this.complete = true;
-    return [];
+  /** Ends what nobody has confirmed since `doubt`; with that the picture is complete again. */
+  endUnconfirmed(reason: string, at: number): readonly Change[] {
+    this.#complete = true;
+    return this.#calls.endUnconfirmed(reason, at, true);
   }
 
-  /** Forgets calls that ended longer ago than `keepEnded`. Cheap: call it every second or so. */
-  sweep(_at: number): readonly Change[] {
+  /** Forgets calls that ended longer ago than `keepEnded`. Cheap: it looks at no other call. */
+  sweep(at: number): readonly Change[] {
+    this.#calls.forget(at - this.#keepEnded);
     return [];
   }
 }

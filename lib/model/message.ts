@@ -1,5 +1,4 @@
 /** What the model is fed with. */
-import type { Payload } from '../protocol';
 
 /** A message as the codec or a session gives it: an event, or the confirmation of a snapshot or query. */
 export interface ModelMessage {
@@ -16,6 +15,3 @@ export interface Circumstances {
   /** Why differences show only now, for the changes that a confirmation leads to; without it `snapshot`. */
   readonly reason?: string;
 }
-
-export type SnapshotCallAsked = Pick<Payload<'SNAPSHOT_CALL_REQ'>, 'peripheralID' | 'connectionCallID'>;
-export type SnapshotDeviceAsked = Pick<Payload<'SNAPSHOT_DEVICE_REQ'>, 'peripheralID' | 'agentInstrument'>;

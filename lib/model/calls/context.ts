@@ -36,3 +36,53 @@ export const CONTEXT_KEYS: readonly ContextKey[] = [
     ),
   ),
 ].filter((key) => !(NOT_DATA as readonly string[]).includes(key)) as readonly string[] as readonly ContextKey[];
+
+/** Until version 21 an update has only what is new; from 22 on all ECC variables are in it, and what is not is gone. */
+const ALL_ECC_SINCE = 22;
+
+/** How the message's ECC data meet those that are known. */
+export type EccRule = 'replace' | 'merge';
+
+export function eccRuleOf(version: number | undefined): EccRule {
+  return (version ?? ALL_ECC_SINCE) >= ALL_ECC_SINCE ? 'replace' : 'merge';
+}
+
+/** @returns the data as they are then (the same object if nothing is new), and the names of what is new */
+export function updateContext(
+  known: CallContext,
+  payload: object,
+  rule: EccRule,
+): { context: CallContext; changed: readonly ContextKey[] } {
+  const given = payload as CallContext;
+  let context: { [key: string]: unknown } | undefined;
+  const changed: ContextKey[] = [];
+  for (const key of CONTEXT_KEYS) {
+    const value = newValue(key, given[key], known[key], rule);
+    if (same(value, known[key])) continue;
+    context ??= { ...known };
+    context[key] = value;
+    changed.push(key);
+  }
+  return { context: context ?? known, changed };
+}
+
+function newValue(key: ContextKey, given: unknown, known: unknown, rule: EccRule): unknown {
+  const ecc = key === 'namedVariables' || key === 'namedArrays';
+  if (ecc && rule === 'replace') return isEmpty(given) ? undefined : given;
+  if (given === undefined || (known === undefined && isEmpty(given))) return known;
+  return ecc ? { ...(known as object | undefined), ...(given as object) } : given;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === '') return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** Equal, for plain data. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => key in b && same(a[key as keyof typeof a], b[key as keyof typeof b]));
+}

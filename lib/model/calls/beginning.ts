@@ -1,0 +1,83 @@
+/** The first and the last message about a call. */
+import type { Payload } from '../../protocol';
+import type { Call } from './call';
+import type { CallWorld } from './call-world';
+import { digest } from './connection';
+import { referenceOf, routerCallKeyOf } from './contacts';
+import { updateContext } from './context';
+import { end } from './ending';
+import { identify, isSecond } from './identify';
+import type { News } from './news';
+
+/** How long the same beginning once more may come behind the end, in ms. */
+const LATE = 1000;
+
+export function begin(world: CallWorld, payload: Payload<'BEGIN_CALL_EVENT'>, news: News): void {
+  const beginning = digest(payload.connectionDeviceID, payload.callType, payload.ani, payload.dnis, familyOf(payload));
+  const known = identify(world.table, payload);
+  if (known?.ended && known.beginning === beginning && news.at - (known.watch.ended ?? 0) <= LATE) return;
+  const call = known && isSame(known, payload) ? known : world.create(payload, payload, news);
+  const resumed = call.ended;
+  if (resumed) resume(world, call, news);
+  else if (call === known) news.joined(world.contacts.learn(call, payload));
+  call.beginning = beginning;
+  call.confirmed = true;
+  call.monitors.add(payload.monitorID);
+  call.connection(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '', news.at);
+  const changed = takeData(call, payload, 'merge');
+  call.settle(news.at);
+  const first = !call.begun;
+  call.begun = true;
+  if (first || resumed) news.tell(call, 'call.started');
+  else if (changed.length > 0) news.tell(call, 'call.data', { changed });
+}
+
+/** What BEGIN_CALL_EVENT, CALL_DATA_UPDATE_EVENT and SNAPSHOT_CALL_CONF have in common. @returns what is new */
+export function takeData(
+  call: Call,
+  payload: Pick<Payload<'BEGIN_CALL_EVENT'>, 'callType' | 'calledPartyDisposition' | 'ctiClients'>,
+  rule: 'merge' | 'replace',
+): string[] {
+  const { context, changed } = updateContext(call.context, payload, rule);
+  const names: string[] = [...changed];
+  call.context = context;
+  if (call.setType(payload.callType)) names.push('callType');
+  const { calledPartyDisposition } = payload;
+  // 0: none.
+  if (calledPartyDisposition && calledPartyDisposition !== call.calledPartyDisposition) {
+    call.calledPartyDisposition = calledPartyDisposition;
+    names.push('calledPartyDisposition');
+  }
+  if (payload.ctiClients && payload.ctiClients.length > 0) call.ctiClients = payload.ctiClients;
+  return names;
+}
+
+export function endAssociation(world: CallWorld, payload: Payload<'END_CALL_EVENT'>, news: News): void {
+  const call = identify(world.table, payload);
+  // The end of an id under which the call does not go on any more is no end of the call.
+  if (!call || call.callID !== payload.connectionCallID) return;
+  call.monitors.delete(payload.monitorID);
+  if (call.monitors.size === 0) end(world, call, news);
+}
+
+/** It was presumed dead, or only its association with the client had ended. */
+export function resume(world: CallWorld, call: Call, news: News): void {
+  call.presumed = false;
+  call.resume(news.at);
+  world.table.resumed(call);
+}
+
+function familyOf(payload: Payload<'BEGIN_CALL_EVENT'>): string {
+  return `${routerCallKeyOf(payload)} ${referenceOf(payload)}`;
+}
+
+/** Whether the beginning is that of the known call: for another monitor, late, or after an outage. */
+function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
+  if (!call.ended) return !isSecond(call, payload, payload.monitorID);
+  if (call.cleared || call.gone) return false;
+  const contradicts = (known: string | undefined, told: string | undefined) => known && told && known !== told;
+  return (
+    !contradicts(referenceOf(call.context), referenceOf(payload)) &&
+    !contradicts(routerCallKeyOf(call.context), routerCallKeyOf(payload))
+  );
+}

@@ -1,0 +1,183 @@
+/** One call with its parties. */
+import type { Constant } from '../../protocol';
+import type { CallQueue, CallState, CallView } from './call-view';
+import { Connection, type IDType, isPort, type Route } from './connection';
+import type { Contact } from './contacts';
+import type { CallContext } from './context';
+import { type CallDirection, directionOf } from './direction';
+import { Stopwatch } from './times';
+
+export type CallType = Constant<'CallType'> | number | null;
+
+export class Call {
+  readonly connections: Connection[] = [];
+  readonly watch: Stopwatch;
+  contact!: Contact;
+  context: CallContext = {};
+  callType: CallType = null;
+  direction: CallDirection | undefined;
+  queue: CallQueue | undefined;
+  callingDeviceID: string | undefined;
+  calledPartyDisposition: CallView['calledPartyDisposition'];
+  eventCause: CallView['eventCause'];
+  #causedBy = '';
+  ctiClients: CallView['ctiClients'] = NOBODY;
+  /** Somebody has answered: an agent or whoever was called, no port that plays announcements. */
+  answered = false;
+  /** BEGIN_CALL_EVENT was seen, or what stands for it. */
+  begun = false;
+  /** Every connection is gone; an association with the client that ends is less. */
+  cleared = false;
+  /** Nothing but its silence ended it. */
+  presumed = false;
+  /** The call goes on in another one. */
+  gone = false;
+  /** The last transfer or conference: the same once more is no second one. */
+  joinedBy: string | undefined;
+  /** What its beginning said: the same once more is no new call. */
+  beginning = 0;
+  /** A message or snapshot has spoken of it since the model began to doubt. */
+  confirmed = true;
+  /** MonitorIDs under which it was announced and has not ended yet. */
+  readonly monitors = new Set<number>();
+  /** Ids that it had before; absent for nearly all. */
+  former: number[] | undefined;
+  /** Every skill group that it was queued for or delivered by; absent for many. */
+  skillGroups: Set<number> | undefined;
+  /** How often each key was given out. */
+  readonly counts = new Map<string, number>();
+
+  /** @param prefix what every key of the call begins with, the same wherever its first message is seen */
+  constructor(
+    readonly id: string,
+    readonly prefix: string,
+    readonly peripheralID: number | null,
+    public callID: number,
+    at: number,
+  ) {
+    this.watch = new Stopwatch(at);
+  }
+
+  get ended(): boolean {
+    return this.watch.state === 'ended';
+  }
+
+  find(type: IDType, id: string): Connection | undefined {
+    for (const connection of this.connections) if (connection.id === id && connection.type === type) return connection;
+    return undefined;
+  }
+
+  connection(type: IDType, id: string, at: number): Connection {
+    const known = this.find(type, id);
+    if (known) return known;
+    const connection = new Connection(type, id, at);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  /** Who is in the call, as far as is known. */
+  get present(): readonly Connection[] {
+    return this.connections.filter(({ left }) => !left);
+  }
+
+  get hasDestination(): boolean {
+    return this.connections.some(({ left, isDestination }) => isDestination && !left);
+  }
+
+  setType(callType: CallType | undefined): boolean {
+    if (callType === undefined || callType === null || callType === this.callType) return false;
+    this.callType = callType;
+    this.direction = directionOf(callType, this.direction);
+    return true;
+  }
+
+  answer(connection: Connection, at: number): void {
+    if (isPort(connection.deviceType)) return;
+    this.answered = true;
+    this.contact.answered = true;
+    this.watch.answered ??= at;
+  }
+
+  /** The state follows from the parties'; to be called when one of them may have changed. */
+  settle(at: number): void {
+    if (!this.ended) this.watch.enter(this.#state(), at);
+  }
+
+  #state(): CallState {
+    if (this.#some('LCS_FAIL')) return 'failed';
+    if (this.queue || this.#some('LCS_QUEUED')) return 'queued';
+    if (this.#some('LCS_HOLD')) return 'held';
+    if (this.#some('LCS_ALERTING')) return 'ringing';
+    // Connected to announcements only is no conversation yet.
+    return this.answered && this.#some('LCS_CONNECT') ? 'talking' : 'initiated';
+  }
+
+  #some(state: Constant<'LocalConnectionState'>): boolean {
+    for (const connection of this.connections) if (connection.state === state) return true;
+    return false;
+  }
+
+  end(at: number): void {
+    this.watch.enter('ended', at);
+    this.watch.ended = at;
+    this.queue = undefined;
+  }
+
+  /** It goes on after all: only its association with the client had ended. */
+  resume(at: number): void {
+    this.watch.ended = undefined;
+    this.watch.enter('initiated', at);
+    this.settle(at);
+  }
+
+  /** Of messages that came at the same time, which have no order, always the same one decides. */
+  setCause(cause: CallView['eventCause'] | null, topic: string, at: number): void {
+    if (cause === undefined || cause === null) return;
+    const by = `${at} ${topic} ${cause}`;
+    if (by < this.#causedBy) return;
+    this.#causedBy = by;
+    this.eventCause = cause;
+  }
+
+  /** How the call came to whom it was last brought to, of those who are still in it if anybody is. */
+  get route(): Route {
+    let last: Connection | undefined;
+    for (const connection of this.connections) if (!last || isLater(connection, last)) last = connection;
+    return last?.route ?? {};
+  }
+
+  view(at: number): CallView {
+    const { calledDeviceID, lastRedirectDeviceID, skillGroupNumber, skillGroupID, serviceNumber } = this.route;
+    return {
+      id: this.id,
+      contactID: this.contact.id,
+      peripheralID: this.peripheralID,
+      connectionCallID: this.callID,
+      state: this.watch.state,
+      callType: this.callType,
+      direction: this.direction,
+      connections: this.connections.map((connection) => connection.view()),
+      callingDeviceID: this.callingDeviceID,
+      calledDeviceID,
+      lastRedirectDeviceID,
+      queue: this.queue,
+      skillGroupNumber,
+      skillGroupID,
+      serviceNumber,
+      calledPartyDisposition: this.calledPartyDisposition,
+      eventCause: this.eventCause,
+      times: this.watch.view(this.watch.ended ?? at),
+      ctiClients: this.ctiClients,
+      ...this.context,
+    };
+  }
+}
+
+const NOBODY: CallView['ctiClients'] = [];
+
+function isLater(a: Connection, b: Connection): boolean {
+  if (a.left !== b.left) return b.left;
+  if (a.isDestination !== b.isDestination) return a.isDestination;
+  const difference = (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0);
+  return difference > 0 || (difference === 0 && a.id > b.id);
+}

@@ -1,0 +1,117 @@
+/** The model's half for calls: which message goes where. */
+
+import type { Payload } from '../../protocol';
+import type { AgentsPart } from '../agents/agents-part';
+import type { CallChange } from '../changes';
+import type { Circumstances, ModelMessage } from '../message';
+import { preCall, preCallAborted, translationRoute } from './announcements';
+import { begin, endAssociation } from './beginning';
+import type { CallView } from './call-view';
+import { CallWorld } from './call-world';
+import type { UnknownCall } from './calls';
+import { CONNECTION_EVENTS, type ConnectionPayload, connectionEvent } from './connection-events';
+import { eccRuleOf } from './context';
+import { clear, presumeEnded } from './ending';
+import { identify } from './identify';
+import { dataUpdate, joined } from './joining';
+import { CallLookup } from './lookup';
+import { News } from './news';
+import { dequeued, queued } from './queue-events';
+import { type CallAsked, callSnapshot, type DeviceAsked, deviceSnapshot, namesOf } from './snapshot';
+
+/** The cause of events that repeat what is, for clients that have missed how it came to be. */
+const REBUILT = 'CEC_CALL_PARTY_UPDATE_IND';
+
+type Handler = (world: CallWorld, payload: never, news: News) => void;
+
+const HANDLERS: { readonly [topic: string]: Handler } = {
+  BEGIN_CALL_EVENT: begin,
+  END_CALL_EVENT: endAssociation,
+  CALL_CLEARED_EVENT: (world, payload: Payload<'CALL_CLEARED_EVENT'>, news) => {
+    const call = identify(world.table, payload);
+    if (!call) return;
+    call.confirmed = true;
+    call.setCause(payload.eventCause, 'CALL_CLEARED_EVENT', news.at);
+    clear(world, call, news, payload.eventCause ?? undefined);
+  },
+  CALL_QUEUED_EVENT: queued,
+  CALL_DEQUEUED_EVENT: dequeued,
+  CALL_TRANSFERRED_EVENT: (world, payload, news) => joined(world, payload, 'call.transferred', news),
+  CALL_CONFERENCED_EVENT: (world, payload, news) => joined(world, payload, 'call.conferenced', news),
+  AGENT_PRE_CALL_EVENT: preCall,
+  AGENT_PRE_CALL_ABORT_EVENT: preCallAborted,
+  CALL_TRANSLATION_ROUTE_EVENT: translationRoute,
+};
+
+export class CallsPart {
+  readonly #world: CallWorld;
+  readonly lookup: CallLookup;
+  #now = 0;
+
+  constructor(agents: Pick<AgentsPart, 'agentAt'>) {
+    this.#world = new CallWorld(agents);
+    this.lookup = new CallLookup(this.#world.table, this.#world.contacts, () => this.#now);
+  }
+
+  apply(
+    { topic, payload, cti }: ModelMessage,
+    at: number,
+    { asked, reason }: Circumstances,
+    complete: boolean,
+  ): readonly CallChange[] {
+    this.#now = Math.max(this.#now, at);
+    const rebuilt = (payload as ConnectionPayload).eventCause === REBUILT ? REBUILT : undefined;
+    const snapshot = asked === undefined ? undefined : (reason ?? 'snapshot');
+    const news = new News({ at, complete, from: topic, reason: snapshot ?? rebuilt });
+    const world = this.#world;
+    const handler = HANDLERS[topic];
+    if (handler) handler(world, payload as never, news);
+    else if (topic in CONNECTION_EVENTS) connectionEvent(world, topic, payload as ConnectionPayload, news);
+    else if (topic === 'CALL_DATA_UPDATE_EVENT') dataUpdate(world, payload as never, eccRuleOf(cti?.protocol), news);
+    else if (topic === 'SNAPSHOT_CALL_CONF' && asked) callSnapshot(world, payload as never, asked as CallAsked, news);
+    else if (topic === 'SNAPSHOT_DEVICE_CONF' && asked) {
+      deviceSnapshot(world, payload as never, asked as DeviceAsked, news);
+    }
+    return news.changes;
+  }
+
+  /** Somebody has signed in at a device: the calls there are the agent's. */
+  signedIn(peripheralID: number | null, device: string): void {
+    for (const call of this.#world.table.byDevice(device)) {
+      if (call.ended || call.peripheralID !== peripheralID) continue;
+      for (const connection of call.present) this.#world.seeAgent(call, connection);
+    }
+  }
+
+  doubt(): void {
+    for (const call of this.#world.table.live) call.confirmed = false;
+  }
+
+  get unconfirmed(): readonly CallView[] {
+    return [...this.#world.table.live].filter(({ confirmed }) => !confirmed).map((call) => call.view(this.#now));
+  }
+
+  unknown({ payload }: ModelMessage, asked: object): readonly UnknownCall[] {
+    const names = namesOf(payload as Payload<'SNAPSHOT_DEVICE_CONF'>, (asked as DeviceAsked).peripheralID);
+    return names.filter((name) => !identify(this.#world.table, name)).map(({ state: _, ...name }) => name);
+  }
+
+  end(id: string, reason: string, at: number, complete: boolean): readonly CallChange[] {
+    const call = this.#world.table.get(id);
+    const news = new News({ at, complete, from: undefined, reason });
+    if (call) presumeEnded(this.#world, call, news);
+    return news.changes;
+  }
+
+  endUnconfirmed(reason: string, at: number, complete: boolean): readonly CallChange[] {
+    const news = new News({ at, complete, from: undefined, reason });
+    for (const call of [...this.#world.table.live]) if (!call.confirmed) presumeEnded(this.#world, call, news);
+    return news.changes;
+  }
+
+  /** Forgets what ended before `until`. */
+  forget(until: number): void {
+    for (const call of this.#world.table.forget(until)) this.#world.contacts.leave(call);
+    this.#world.contacts.sweep(until);
+  }
+}

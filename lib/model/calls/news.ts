@@ -1,0 +1,82 @@
+/** Gathers the changes that one message leads to. */
+import type { CallChange, CallTopic } from '../changes';
+import type { Call } from './call';
+import type { CallView } from './call-view';
+import type { Connection } from './connection';
+import type { Contact } from './contacts';
+
+export interface Occasion {
+  readonly at: number;
+  readonly complete: boolean;
+  /** The topic of the message; undefined when no message tells it. */
+  readonly from: string | undefined;
+  /** Why it shows only now; undefined for what events tell. */
+  readonly reason: string | undefined;
+}
+
+export interface Details {
+  readonly connection?: Connection;
+  readonly cause?: CallChange['cause'];
+  readonly changed?: readonly string[];
+}
+
+export class News {
+  readonly changes: CallChange[] = [];
+  /** The contact that has gone up in another one. */
+  was: string | undefined;
+
+  constructor(readonly occasion: Occasion) {}
+
+  get at(): number {
+    return this.occasion.at;
+  }
+
+  joined(gone: Contact | undefined): void {
+    if (gone) this.was = gone.id;
+  }
+
+  /** The key ends with the connection's id: it is in every message, as the same. */
+  tell(call: Call, topic: CallTopic, details: Details = {}): void {
+    const { connection } = details;
+    const key = `${topic.slice(5)}${connection ? `/${connection.id}` : ''}`;
+    this.#push(
+      topic,
+      call.contact,
+      call.view(this.at),
+      `${call.prefix}/${call.id}/${numbered(call.counts, key)}`,
+      details,
+    );
+  }
+
+  /** Something that happens to a contact as a whole, or before it has a call. */
+  tellContact(contact: Contact, topic: CallTopic, call: CallView, about?: string): void {
+    const key = `${topic.slice(5)}${about === undefined ? '' : `/${about}`}`;
+    this.#push(topic, contact, call, `${contact.id}/-/${numbered(contact.counts, key)}`, {});
+  }
+
+  #push(topic: CallTopic, contact: Contact, call: CallView, key: string, details: Details): void {
+    const { at, complete, from, reason } = this.occasion;
+    const { connection, cause, changed } = details;
+    this.changes.push({
+      kind: 'call',
+      topic,
+      call,
+      contact: contact.view(this.was),
+      ...(connection && { connection: connection.view() }),
+      key,
+      at,
+      complete,
+      ...(cause !== undefined && cause !== null && { cause }),
+      ...(changed && changed.length > 0 && { changed }),
+      ...(reason !== undefined && { synthetic: true as const, reason }),
+      ...(from !== undefined && { from }),
+    });
+  }
+}
+
+/** The first one has no number. */
+function numbered(counts: Map<string, number>, key: string): string {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count === 1 ? key : `${key}#${count}`;
+}
