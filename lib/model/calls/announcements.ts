@@ -27,18 +27,20 @@ function announce(
 ): void {
   const name = routerCallKeyOf(payload);
   if (name === undefined) return;
-  const contact = world.contacts.announce(name, news.at);
+  const contact = world.contacts.announce(name, device, news.at);
   const known = contact.announcements.get(device);
   if (known && !known.aborted) return;
   contact.announcements.set(device, { device, agentID, aborted: false });
+  // Exceptionally it comes behind the call.
+  for (const call of world.table.byDevice(device)) if (!call.ended) news.joined(world.contacts.claim(call, device));
   news.tellContact(contact, 'call.preCall', expected(contact.id, payload, news.at), device || undefined);
 }
 
 export function preCallAborted(world: CallWorld, payload: Payload<'AGENT_PRE_CALL_ABORT_EVENT'>, news: News): void {
   const name = routerCallKeyOf(payload);
   if (name === undefined) return;
-  const contact = world.contacts.announce(name, news.at);
   const device = payload.agentInstrument ?? '';
+  const contact = world.contacts.announce(name, device, news.at);
   const known = contact.announcements.get(device);
   if (known?.aborted) return;
   contact.announcements.set(device, { device, agentID: known?.agentID, aborted: true });

@@ -100,7 +100,8 @@ export class Call {
 
   /** The state follows from the parties'; to be called when one of them may have changed. */
   settle(at: number): void {
-    if (!this.ended) this.watch.enter(this.#state(), at);
+    // Nobody left: it will end, or go on as it was in another call.
+    if (!this.ended && (this.queue || this.connections.some(isIn))) this.watch.enter(this.#state(), at);
   }
 
   #state(): CallState {
@@ -174,6 +175,10 @@ export class Call {
 }
 
 const NOBODY: CallView['ctiClients'] = [];
+
+function isIn({ state }: Connection): boolean {
+  return state !== null && state !== 'LCS_NULL';
+}
 
 function isLater(a: Connection, b: Connection): boolean {
   if (a.left !== b.left) return b.left;

@@ -70,6 +70,7 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   learnDevices(world, call, connection, seized ? 'calling' : role, payload);
   const isNews = seized ? startsOut(call, connection, at) : happen(call, connection, told, passage, at);
   call.settle(at);
+  if (connection.deviceID !== undefined) news.joined(world.contacts.claim(call, connection.deviceID));
   if (isNews && !seized) news.tell(call, told, { connection, cause, changed });
   else if (changed.length > 0) news.tell(call, 'call.data', { changed });
   if (told === 'call.diverted') leave(call, connection, news, cause);

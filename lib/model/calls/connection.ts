@@ -48,6 +48,7 @@ export interface Route {
 }
 
 const NO_ROUTE: Route = {};
+const NONE: readonly number[] = [];
 
 export class Connection {
   deviceType: DeviceType = null;
@@ -60,8 +61,8 @@ export class Connection {
   /** PASSED, since it came into the call. */
   passed = 0;
   arrivedAt: number | undefined;
-  /** What it came with: the same message once more is no second arrival. */
-  arrival = 0;
+  /** What it came with: the same messages once more are no second arrival. */
+  #arrivals: readonly number[] = NONE;
   /** It was first heard of when it left. */
   #leftUnseen = false;
 
@@ -115,21 +116,23 @@ export class Connection {
   arrive(passage: Passage, arrival: number, at: number): void {
     if (this.left && !this.#isLate(passage, arrival, at)) this.comeBack(at);
     this.arrivedAt ??= at;
-    this.arrival = arrival;
+    if (!this.#arrivals.includes(arrival)) this.#arrivals = [...this.#arrivals, arrival];
   }
 
   comeBack(at: number): void {
     this.passed = 0;
     this.arrivedAt = undefined;
     this.#leftUnseen = false;
+    this.#arrivals = NONE;
     this.enter(null, at);
   }
 
   /** The message that came before, or one that tells what must have been before. */
   #isLate(passage: Passage, arrival: number, at: number): boolean {
     if (at - this.since > LATE) return false;
-    if (this.has(passage)) return this.arrival === arrival;
-    return this.#leftUnseen || (this.passed & ARRIVALS) > PASSED[passage];
+    if (this.has(passage)) return this.#arrivals.includes(arrival);
+    // Who comes again rings first, or calls.
+    return this.#leftUnseen || passage === 'answered' || (this.passed & ARRIVALS) > PASSED[passage];
   }
 
   view(): ConnectionView {

@@ -53,16 +53,31 @@ export function referenceOf({ callReferenceID }: Family): string | undefined {
 export class Contacts {
   readonly #byName = new Map<string, Contact>();
   readonly #announced = new Set<Contact>();
+  /** The contact that was last announced at a device. */
+  readonly #comingTo = new Map<string, Contact>();
 
   named(name: string): Contact | undefined {
     return this.#byName.get(name);
   }
 
+  /**
+   * A call without a router call key rings where a contact was announced. It is the contact's if the same caller waits
+   * in another leg: then the agent was found for this call.
+   */
+  claim(call: Call, device: string): Contact | undefined {
+    const contact = this.#comingTo.get(device);
+    if (!contact || contact === call.contact || routerCallKeyOf(call.context) || !call.callingDeviceID)
+      return undefined;
+    const waits = contact.legs.some((leg) => leg.callingDeviceID === call.callingDeviceID);
+    return waits && !contact.announcements.get(device)?.aborted ? this.join(call.contact, contact) : undefined;
+  }
+
   /** The contact of a router call key, which may have no call yet. */
-  announce(name: string, at: number): Contact {
+  announce(name: string, device: string, at: number): Contact {
     const contact = this.#byName.get(name) ?? new Contact(name, at);
     this.#name(contact, name);
     this.#announced.add(contact);
+    if (device !== '') this.#comingTo.set(device, contact);
     return contact;
   }
 
@@ -98,6 +113,9 @@ export class Contacts {
     for (const leg of goes.legs) this.#add(leg, stays);
     for (const name of goes.names) this.#name(stays, name);
     for (const [device, announcement] of goes.announcements) stays.announcements.set(device, announcement);
+    for (const device of goes.announcements.keys()) {
+      if (this.#comingTo.get(device) === goes) this.#comingTo.set(device, stays);
+    }
     if (this.#announced.delete(goes)) this.#announced.add(stays);
     stays.answered ||= goes.answered;
     stays.abandoned ||= goes.abandoned;
@@ -134,5 +152,8 @@ export class Contacts {
 
   #forget(contact: Contact): void {
     for (const name of contact.names) if (this.#byName.get(name) === contact) this.#byName.delete(name);
+    for (const device of contact.announcements.keys()) {
+      if (this.#comingTo.get(device) === contact) this.#comingTo.delete(device);
+    }
   }
 }
