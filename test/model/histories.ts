@@ -12,9 +12,11 @@ export interface Happening {
 export class Stage {
   readonly happenings: Happening[] = [];
 
+  /** @param look what is done after each step */
   constructor(
     readonly site: Site,
     readonly bridge: TestClient,
+    readonly look: (stage: Stage) => Promise<void> = async () => {},
   ) {}
 
   /** Everything that the step leads to, agent states aside: calls have no order with them. */
@@ -23,6 +25,7 @@ export class Stage {
     const news = await this.bridge.news();
     const messages = news.filter(({ topic }) => topic.includes('CALL'));
     if (messages.length > 0) this.happenings.push({ at: this.site.clock.now(), messages });
+    await this.look(this);
     this.site.clock.advance(1500);
     const later = (await this.bridge.news()).filter(({ topic }) => topic.includes('CALL'));
     if (later.length > 0) this.happenings.push({ at: this.site.clock.now(), messages: later });
@@ -245,10 +248,14 @@ function configured(fields: Partial<SimulatorConfiguration>): SimulatorConfigura
   return { ...CONFIGURATION, deskSettings, preCallEvents: 'before', ...fields };
 }
 
-export async function record(name: string, fields: Partial<SimulatorConfiguration> = {}): Promise<Happening[]> {
+export async function record(
+  name: string,
+  fields: Partial<SimulatorConfiguration> = {},
+  look?: (stage: Stage) => Promise<void>,
+): Promise<Happening[]> {
   const site = await Site.start({ configuration: configured(fields) });
   try {
-    const stage = new Stage(site, await site.bridge());
+    const stage = new Stage(site, await site.bridge(), look);
     await HISTORIES[name]?.(stage);
     return stage.happenings;
   } finally {

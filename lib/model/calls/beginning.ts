@@ -3,10 +3,11 @@ import type { Payload } from '../../protocol';
 import type { Call } from './call';
 import type { CallWorld } from './call-world';
 import { digest } from './connection';
-import { referenceOf, routerCallKeyOf } from './contacts';
+import { type Family, referenceOf, routerCallKeyOf } from './contacts';
 import { updateContext } from './context';
+import { directionOf } from './direction';
 import { end } from './ending';
-import { identify, isSecond } from './identify';
+import { identify } from './identify';
 import type { News } from './news';
 
 /** How long the same beginning once more may come behind the end, in ms. */
@@ -71,13 +72,22 @@ function familyOf(payload: Payload<'BEGIN_CALL_EVENT'>): string {
   return `${routerCallKeyOf(payload)} ${referenceOf(payload)}`;
 }
 
-/** Whether the beginning is that of the known call: for another monitor, late, or after an outage. */
+/** Whether the beginning is that of the known call: for another monitor, once more, or after an outage. */
 function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
-  if (!call.ended) return !isSecond(call, payload, payload.monitorID);
-  if (call.cleared || call.gone) return false;
-  const contradicts = (known: string | undefined, told: string | undefined) => known && told && known !== told;
-  return (
-    !contradicts(referenceOf(call.context), referenceOf(payload)) &&
-    !contradicts(routerCallKeyOf(call.context), routerCallKeyOf(payload))
-  );
+  if (contradicts(call, payload)) return false;
+  if (call.ended) return !call.cleared && !call.gone;
+  // A call for advice may have the id of the call that it is about, and even its connection.
+  if (directionOf(payload.callType, undefined) === 'consult' && call.direction !== 'consult') return false;
+  // A client is told of the beginning of a call once.
+  const known = call.find(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '');
+  return known !== undefined || !call.monitors.has(payload.monitorID);
+}
+
+/** The message speaks of another call that has the same id. */
+export function contradicts({ context }: Call, family: Family): boolean {
+  return differ(referenceOf(context), referenceOf(family)) || differ(routerCallKeyOf(context), routerCallKeyOf(family));
+}
+
+function differ(known: string | undefined, told: string | undefined): boolean {
+  return known !== undefined && told !== undefined && known !== told;
 }

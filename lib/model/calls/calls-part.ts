@@ -24,7 +24,8 @@ const REBUILT = 'CEC_CALL_PARTY_UPDATE_IND';
 
 type Handler = (world: CallWorld, payload: never, news: News) => void;
 
-const HANDLERS: { readonly [topic: string]: Handler } = {
+/** Messages that name a call by its ConnectionCallID. */
+const OF_CALLS: { readonly [topic: string]: Handler } = {
   BEGIN_CALL_EVENT: begin,
   END_CALL_EVENT: endAssociation,
   CALL_CLEARED_EVENT: (world, payload: Payload<'CALL_CLEARED_EVENT'>, news) => {
@@ -36,6 +37,10 @@ const HANDLERS: { readonly [topic: string]: Handler } = {
   },
   CALL_QUEUED_EVENT: queued,
   CALL_DEQUEUED_EVENT: dequeued,
+};
+
+/** Messages that name two calls, or one that has no id yet. */
+const OF_OTHERS: { readonly [topic: string]: Handler } = {
   CALL_TRANSFERRED_EVENT: (world, payload, news) => joined(world, payload, 'call.transferred', news),
   CALL_CONFERENCED_EVENT: (world, payload, news) => joined(world, payload, 'call.conferenced', news),
   AGENT_PRE_CALL_EVENT: preCall,
@@ -64,11 +69,13 @@ export class CallsPart {
     const snapshot = asked === undefined ? undefined : (reason ?? 'snapshot');
     const news = new News({ at, complete, from: topic, reason: snapshot ?? rebuilt });
     const world = this.#world;
-    const handler = HANDLERS[topic];
+    const named = typeof (payload as Partial<ConnectionPayload>).connectionCallID === 'number';
+    const handler = named ? OF_CALLS[topic] : OF_OTHERS[topic];
     if (handler) handler(world, payload as never, news);
-    else if (topic in CONNECTION_EVENTS) connectionEvent(world, topic, payload as ConnectionPayload, news);
-    else if (topic === 'CALL_DATA_UPDATE_EVENT') dataUpdate(world, payload as never, eccRuleOf(cti?.protocol), news);
-    else if (topic === 'SNAPSHOT_CALL_CONF' && asked) callSnapshot(world, payload as never, asked as CallAsked, news);
+    else if (named && topic in CONNECTION_EVENTS) connectionEvent(world, topic, payload as ConnectionPayload, news);
+    else if (named && topic === 'CALL_DATA_UPDATE_EVENT') {
+      dataUpdate(world, payload as never, eccRuleOf(cti?.protocol), news);
+    } else if (topic === 'SNAPSHOT_CALL_CONF' && asked) callSnapshot(world, payload as never, asked as CallAsked, news);
     else if (topic === 'SNAPSHOT_DEVICE_CONF' && asked) {
       deviceSnapshot(world, payload as never, asked as DeviceAsked, news);
     }

@@ -31,10 +31,3 @@ export function identify(table: CallTable, name: ConnectionName): Call | undefin
   const candidates = having.length > 0 ? having : live;
   return candidates.findLast((call) => !call.hasDestination) ?? candidates.at(-1);
 }
-
-/** A beginning under an id that a live call has: of the same call for another monitor or once more, or of a second one. */
-export function isSecond(call: Call, name: ConnectionName, monitorID: number): boolean {
-  if (call.find(name.connectionDeviceIDType, name.connectionDeviceID ?? '')) return false;
-  // A client is told of the beginning of a call once.
-  return call.monitors.has(monitorID);
-}

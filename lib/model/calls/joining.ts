@@ -78,7 +78,7 @@ function goingOn(
   news: News,
 ): Call | undefined {
   const { peripheralID, callID, primary, secondary } = about;
-  if (callID === null) return primary ?? secondary;
+  if (typeof callID !== 'number') return primary ?? secondary;
   if (primary?.callID === callID) return primary;
   if (secondary?.callID === callID) return secondary;
   const name = { peripheralID, connectionCallID: callID, connectionDeviceIDType: null, connectionDeviceID: undefined };

@@ -1,35 +1,24 @@
 /** What the server says now, compared with what is known: the differences are changes that no event told. */
 import type { Payload } from '../../protocol';
-import { resume, takeData } from './beginning';
+import { contradicts, resume, takeData } from './beginning';
 import type { Call } from './call';
 import type { ConnectionState } from './call-view';
 import type { CallWorld } from './call-world';
-import { type Connection, type DeviceType, type IDType, isPort } from './connection';
-import { answer, ring } from './connection-events';
-import { clear, leave } from './ending';
+import type { Connection } from './connection';
+import type { Family } from './contacts';
+import { clear, leave, presumeEnded } from './ending';
 import { identify } from './identify';
 import type { News } from './news';
-
-type State = Payload<'SNAPSHOT_CALL_CONF'>['callDevices'] extends (infer D extends object)[] | undefined
-  ? D extends { callDeviceConnectionState: infer S }
-    ? S
-    : never
-  : never;
-
-/** A party as a snapshot shows it. */
-interface Shown {
-  readonly type: IDType;
-  readonly id: string;
-  readonly deviceType?: DeviceType | undefined;
-  readonly deviceID?: string | undefined;
-  readonly state: ConnectionState;
-}
+import { isTalkingParty, type Shown, show, stateOf } from './shown-party';
 
 export type CallAsked = Pick<
   Payload<'SNAPSHOT_CALL_REQ'>,
   'peripheralID' | 'connectionCallID' | 'connectionDeviceIDType' | 'connectionDeviceID'
 >;
 export type DeviceAsked = Pick<Payload<'SNAPSHOT_DEVICE_REQ'>, 'peripheralID' | 'agentInstrument'>;
+
+/** How long a snapshot may come behind the end of the call that it shows, in ms: confirmations may take 15 s. */
+const LATE = 30_000;
 
 /** All of a call: its parties are those that are shown and nobody else. */
 export function callSnapshot(
@@ -38,38 +27,75 @@ export function callSnapshot(
   asked: CallAsked,
   news: News,
 ): void {
-  if (asked.connectionCallID === null || asked.connectionCallID === undefined) return;
+  if (typeof asked.connectionCallID !== 'number') return;
   const known = identify(world.table, asked);
-  const call = known && !(known.ended && (known.cleared || known.gone)) ? known : undefined;
-  const shown = (payload.callDevices ?? []).map(
-    (device): Shown => ({
-      type: device.callConnectionDeviceIDType ?? null,
-      id: device.callConnectionDeviceID ?? '',
-      deviceType: device.callDeviceType,
-      deviceID: device.callDeviceID,
-      state: stateOf(device.callDeviceConnectionState),
-    }),
-  );
-  // Answered before the call ended, come after it.
-  if (known && !call) return;
-  const found = call ?? world.create(asked, payload, news);
-  found.confirmed = true;
-  if (found.ended) resume(world, found, news);
-  news.joined(world.contacts.learn(found, payload));
-  learnConsult(world, found, payload, asked, news);
-  const changed = takeData(found, payload, 'replace');
-  const talking = shown.filter(({ state, deviceType }) => isTalking(state) && !isPort(deviceType ?? null)).length;
-  if (!found.begun) {
-    found.begun = true;
-    news.tell(found, 'call.started');
-  } else if (changed.length > 0) news.tell(found, 'call.data', { changed });
-  for (const party of shown) show(world, found, party, talking > 1, news);
-  for (const connection of found.present) {
-    const there = shown.some(({ type, id }) => type === connection.type && id === connection.id);
-    if (!there) leave(found, connection, news);
+  if (known && isLate(known, news.at) && !contradicts(known, payload)) return;
+  const call = known && isStill(known, payload) ? known : world.create(asked, payload, news);
+  // The known one's end was lost, and its id is in use again.
+  if (known && known !== call && !known.ended) presumeEnded(world, known, news);
+  call.confirmed = true;
+  if (call.ended) resume(world, call, news);
+  news.joined(world.contacts.learn(call, payload));
+  learnConsult(world, call, payload, asked, news);
+  const changed = takeData(call, payload, 'replace');
+  if (!call.begun) {
+    call.begun = true;
+    news.tell(call, 'call.started');
+  } else if (changed.length > 0) news.tell(call, 'call.data', { changed });
+  showParties(world, call, partiesOf(payload), changed.includes('callType'), news);
+}
+
+function partiesOf({ callDevices = [] }: Payload<'SNAPSHOT_CALL_CONF'>): Shown[] {
+  return callDevices.map((device) => ({
+    type: device.callConnectionDeviceIDType ?? null,
+    id: device.callConnectionDeviceID ?? '',
+    deviceType: device.callDeviceType,
+    deviceID: device.callDeviceID,
+    state: stateOf(device.callDeviceConnectionState as ConnectionState | number | undefined),
+  }));
+}
+
+/** A change of the call's type tells how parties came and went. */
+function showParties(world: CallWorld, call: Call, shown: readonly Shown[], isOtherType: boolean, news: News): void {
+  const joined = call.callType === 'CALLTYPE_CONFERENCE' || call.callType === 'CALLTYPE_TRANSFER_IN';
+  if (joined) for (const party of shown) fetch(world, call, party, news);
+  const grown = isOtherType || shown.some(({ type, id }) => !call.find(type, id)?.isDestination);
+  const setting = {
+    conversation: shown.filter(isTalkingParty).length > 1,
+    conferenced: grown && call.callType === 'CALLTYPE_CONFERENCE',
+  };
+  for (const party of shown) show(world, call, party, setting, news);
+  const gone = call.present.filter((one) => !shown.some(({ type, id }) => type === one.type && id === one.id));
+  const [only, ...others] = gone;
+  if (isOtherType && call.callType === 'CALLTYPE_TRANSFER_IN' && only && others.length === 0) {
+    news.tell(call, 'call.transferred', { connection: only });
   }
-  found.settle(news.at);
-  if (shown.length === 0) clear(world, found, news);
+  for (const connection of gone) leave(call, connection, news);
+  call.settle(news.at);
+  if (shown.length === 0) clear(world, call, news);
+}
+
+/** Who was asked for advice is in the call now, and has answered before. */
+function fetch(world: CallWorld, call: Call, { type, id, deviceID }: Shown, news: News): void {
+  if (deviceID === undefined || call.find(type, id)?.left === false) return;
+  for (const other of world.table.byDevice(deviceID)) {
+    if (other === call || other.ended || other.direction !== 'consult' || other.peripheralID !== call.peripheralID)
+      continue;
+    const connection = other.find(type, id);
+    if (!connection || connection.left) continue;
+    news.joined(world.contacts.join(call.contact, other.contact));
+    world.table.move(connection, other, call);
+    other.gone = true;
+    return;
+  }
+}
+
+function isLate(call: Call, at: number): boolean {
+  return call.ended && (call.cleared || call.gone) && at - (call.watch.ended ?? 0) <= LATE;
+}
+
+function isStill(call: Call, family: Family): boolean {
+  return !contradicts(call, family) && !(call.ended && (call.cleared || call.gone));
 }
 
 function learnConsult(
@@ -107,9 +133,9 @@ export function deviceSnapshot(
       type: name.connectionDeviceIDType,
       id: name.connectionDeviceID,
       deviceID: agentInstrument,
-      state: stateOf(name.state),
+      state: stateOf(name.state as ConnectionState | number | undefined),
     };
-    show(world, call, party, call.answered, news);
+    show(world, call, party, { conversation: call.answered, conferenced: false }, news);
     call.settle(news.at);
     const connection = call.find(party.type, party.id);
     if (connection) shown.add(connection);
@@ -137,52 +163,4 @@ export function namesOf(payload: Payload<'SNAPSHOT_DEVICE_CONF'>, peripheralID: 
         ]
       : [],
   );
-}
-
-function stateOf(state: State | undefined): ConnectionState {
-  return typeof state === 'string' ? state : null;
-}
-
-/** @param conversation whether somebody is talking to somebody */
-function show(world: CallWorld, call: Call, party: Shown, conversation: boolean, news: News): void {
-  const { at } = news;
-  const connection = call.connection(party.type, party.id, at);
-  if (party.state === 'LCS_NULL') {
-    leave(call, connection, news);
-    return;
-  }
-  if (connection.left) connection.comeBack(at);
-  world.seeDevice(call, connection, party.deviceType, party.deviceID);
-  const before = connection.state;
-  if (before === party.state) return;
-  const calls = isCaller(call, connection);
-  connection.enter(party.state, at);
-  const rang = party.state === 'LCS_ALERTING' && connection.pass('ringing');
-  const answered = isTalking(party.state) && !calls && conversation && connection.pass('answered');
-  if (rang) ring(call, connection, at);
-  if (answered) answer(call, connection, at);
-  call.settle(at);
-  if (rang) news.tell(call, 'call.ringing', { connection });
-  if (answered) news.tell(call, 'call.answered', { connection });
-  if (party.state === 'LCS_FAIL' && connection.pass('failed')) news.tell(call, 'call.failed', { connection });
-  if (party.state === 'LCS_HOLD') {
-    call.watch.held ??= at;
-    news.tell(call, 'call.held', { connection });
-  }
-  if (before === 'LCS_HOLD' && party.state === 'LCS_CONNECT') news.tell(call, 'call.retrieved', { connection });
-}
-
-function isTalking(state: ConnectionState): boolean {
-  return state === 'LCS_CONNECT' || state === 'LCS_HOLD';
-}
-
-/** Who has called is not answered: no event would have said so. */
-function isCaller(call: Call, connection: Connection): boolean {
-  if (connection.has('initiated') || connection.has('originated') || connection.state === 'LCS_INITIATE') return true;
-  if (connection.deviceID !== undefined && connection.deviceID === call.callingDeviceID) return true;
-  const outside = connection.deviceType === 'DEVID_EXTERNAL';
-  if (call.direction === 'in') return outside;
-  if (call.direction === 'out') return !outside;
-  // Of two agents the one who is named first.
-  return call.callingDeviceID === undefined && call.connections[0] === connection;
 }

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { Feed, party } from './feed';
+
+const KEY = { routerCallKeyDay: 152_000, routerCallKeyCallID: 17, routerCallKeySequenceNumber: 0 };
+
+describe('calls that belong together', () => {
+  let feed: Feed;
+
+  beforeEach(() => {
+    feed = new Feed();
+  });
+  const contacts = (...callIDs: number[]) => new Set(callIDs.map((callID) => feed.call(callID).contactID)).size;
+
+  it('have the same router call key, and the contact is named by it', () => {
+    feed.begin(7, 'C', KEY);
+    feed.wait(5000);
+    feed.begin(8, '2001', { ...KEY, routerCallKeySequenceNumber: 1 });
+    assert.deepEqual(feed.changes[0]?.contact, {
+      id: '152000-17',
+      legs: ['5000-7-20260131', '5000-8-20260131'],
+    });
+    assert.deepEqual(feed.keys, ['152000-17/5000-8-20260131/started']);
+    assert.equal(feed.model.calls.byContact('152000-17').length, 2);
+  });
+
+  it('have the same call reference, which names the first of them', () => {
+    const callReferenceID = Buffer.from('0102aa', 'hex');
+    feed.begin(7, '2001', { callReferenceID });
+    feed.begin(8, '2002', { callReferenceID, peripheralID: 6000 });
+    assert.equal(feed.call(7).id, '0102aa');
+    assert.equal(feed.changes[0]?.call.id, '0102aa-6000-8-20260131');
+    assert.equal(feed.changes[0]?.contact.id, '0102aa');
+  });
+
+  it('are a call and the call for advice that was made from it', () => {
+    feed.talking(7, '2001', KEY);
+    feed.wait(5000);
+    feed.begin(8, '2001', { callType: 'CALLTYPE_CONSULT' });
+    assert.equal(contacts(7, 8), 2);
+    feed.tell('CALL_SERVICE_INITIATED_EVENT', { ...party(8, '2001'), cocConnectionCallID: 7 });
+    assert.equal(contacts(7, 8), 1);
+    const { contact } = feed.changes[0] ?? {};
+    assert.equal(contact?.id, '152000-17', 'the older one stays');
+    assert.equal(contact?.was, '5000-8-20260131');
+    feed.ring(8, '2002');
+    assert.equal(feed.changes[0]?.contact.was, undefined, 'it is said once');
+    assert.deepEqual(feed.keys, ['5000-8-20260131/5000-8-20260131/ringing/2002'], 'keys stay as they began');
+  });
+
+  it('are joined by a transfer at the latest', () => {
+    feed.talking(7, '2001');
+    feed.wait(5000);
+    feed.talking(8, '2001', { callType: 'CALLTYPE_CONSULT' });
+    const primary = { primaryCallID: 7, primaryDeviceIDType: 'CONNECTION_ID_STATIC', primaryDeviceID: '2001' };
+    const secondary = { secondaryCallID: 8, secondaryDeviceIDType: 'CONNECTION_ID_STATIC', secondaryDeviceID: '2001' };
+    feed.tell('CALL_TRANSFERRED_EVENT', { ...primary, ...secondary });
+    assert.equal(contacts(7, 8), 1);
+    assert.equal(feed.changes[0]?.contact.was, '5000-8-20260131');
+  });
+
+  it('are joined when a router call key is told later', () => {
+    feed.begin(7, 'C', KEY);
+    feed.wait(5000);
+    feed.begin(8, '2001');
+    feed.tell('CALL_DATA_UPDATE_EVENT', { ...party(8, '2001'), ...KEY });
+    assert.equal(feed.changes[0]?.contact.id, '152000-17');
+    assert.equal(feed.changes[0]?.contact.was, '5000-8-20260131');
+  });
+
+  for (const [order, steps] of [
+    ['before', ['AGENT_PRE_CALL_EVENT', 'BEGIN_CALL_EVENT']],
+    ['behind', ['BEGIN_CALL_EVENT', 'AGENT_PRE_CALL_EVENT']],
+  ] as const) {
+    it(`are announced and come, the announcement ${order} the call`, () => {
+      const keys = steps.flatMap((topic) => {
+        if (topic === 'BEGIN_CALL_EVENT') feed.begin(7, '2001', KEY);
+        else feed.tell(topic, { ...KEY, agentInstrument: '2001' });
+        return feed.keys;
+      });
+      assert.deepEqual(keys.sort(), ['152000-17/-/preCall/2001', '152000-17/5000-7-20260131/started']);
+      assert.equal(feed.model.calls.byContact('152000-17').length, 1);
+    });
+  }
+
+  it('are announced by translation route', () => {
+    assert.deepEqual(feed.tell('CALL_TRANSLATION_ROUTE_EVENT', { ...KEY, dnis: '8001' }), ['preCall']);
+    assert.equal(feed.changes[0]?.call.dnis, '8001');
+    feed.begin(7, 'C', { ...KEY, dnis: '8001' });
+    assert.equal(feed.changes[0]?.contact.id, '152000-17');
+  });
+
+  it('are nobody else’s: an announced agent whom another caller reaches first has two contacts', () => {
+    feed.begin(6, 'C', KEY);
+    feed.tell('AGENT_PRE_CALL_EVENT', { ...KEY, agentInstrument: '2001' });
+    feed.begin(7, '2001');
+    feed.ring(7, '2001', { callingDeviceID: '9999' });
+    assert.equal(contacts(6, 7), 2);
+  });
+
+  describe('are abandoned', () => {
+    it('once, when nothing is left of them and nobody has answered', () => {
+      feed.begin(7, 'C', KEY);
+      feed.answer(7, 'V', { answeringDeviceType: 'DEVID_CTI_PORT' });
+      feed.begin(8, '2001', KEY);
+      feed.ring(8, '2001');
+      assert.deepEqual(feed.clear(8, '2001'), ['partyLeft 2001', 'ended'], 'the caller still waits');
+      assert.deepEqual(feed.clear(7, 'C').slice(-2), ['abandoned', 'ended']);
+      assert.ok(feed.keys.includes('152000-17/-/abandoned'));
+    });
+
+    it('not if an agent has answered in any of their calls', () => {
+      feed.begin(7, 'C', KEY);
+      feed.begin(8, '2001', KEY);
+      feed.answer(8, '2001');
+      feed.clear(8, '2001');
+      assert.deepEqual(feed.clear(7, 'C'), ['partyLeft C', 'ended']);
+    });
+
+    it('not if only the view of them ended: voice may go on', () => {
+      feed.begin(7, '2001');
+      feed.ring(7, '2001');
+      assert.deepEqual(feed.end(7, '2001'), ['ended']);
+    });
+  });
+});
