@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: compiles library and bench as they are published, and runs them. (Through tsx, every
- * use of an import is a call of a getter: the codec would take twice as long as it does in the
+ * `npm run bench`, or `npm run bench -- model` for the model of calls: compiles library and bench as they are
+ * published, and runs them. (Through tsx, every use of an import is a call of a getter: the codec would take twice as long as it does in the
  * package.) Speed is never asserted: the exit code is 0 whatever comes out.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,9 @@ mkdirSync(cache, { recursive: true });
 const folder = mkdtempSync(join(cache, 'bench-'));
 try {
   if (node(path('../node_modules/typescript/bin/tsc'), '-p', path('tsconfig.json'), '--outDir', folder)) {
-    node(join(folder, 'bench', 'main.js'), ...process.argv.slice(2));
+    const [what, ...others] = process.argv.slice(2);
+    if (what === 'model') node(join(folder, 'bench', 'model.js'), ...others);
+    else node(join(folder, 'bench', 'main.js'), ...process.argv.slice(2));
   } else process.stderr.write('Not measured: the sources do not compile.\n');
 } finally {
   rmSync(folder, { recursive: true });

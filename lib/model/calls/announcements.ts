@@ -3,7 +3,7 @@ import type { Payload } from '../../protocol';
 import type { CallView } from './call-view';
 import type { CallWorld } from './call-world';
 import { routerCallKeyOf } from './contacts';
-import { updateContext } from './context';
+import { NO_DATA, updateContext } from './context';
 import type { News } from './news';
 
 type PreCall = Payload<'AGENT_PRE_CALL_EVENT'>;
@@ -30,7 +30,7 @@ function announce(
   const contact = world.contacts.announce(name, device, news.at);
   const known = contact.announcements.get(device);
   if (known && !known.aborted) return;
-  contact.announcements.set(device, { device, agentID, aborted: false });
+  contact.announce({ device, agentID, aborted: false });
   // Exceptionally it comes behind the call.
   for (const call of world.table.byDevice(device)) if (!call.ended) news.joined(world.contacts.claim(call, device));
   news.tellContact(contact, 'call.preCall', expected(contact.id, payload, news.at), device || undefined);
@@ -43,13 +43,14 @@ export function preCallAborted(world: CallWorld, payload: Payload<'AGENT_PRE_CAL
   const contact = world.contacts.announce(name, device, news.at);
   const known = contact.announcements.get(device);
   if (known?.aborted) return;
-  contact.announcements.set(device, { device, agentID: known?.agentID, aborted: true });
+  contact.announce({ device, agentID: known?.agentID, aborted: true });
   news.tellContact(contact, 'call.preCallAborted', expected(contact.id, payload, news.at), device || undefined);
 }
 
 function expected(contactID: string, payload: object, at: number): CallView {
   const { skillGroupNumber, skillGroupID, serviceNumber } = payload as Partial<PreCall>;
   return {
+    ...updateContext(NO_DATA, payload, 'replace').context,
     id: contactID,
     contactID,
     peripheralID: null,
@@ -80,6 +81,5 @@ function expected(contactID: string, payload: object, at: number): CallView {
       heldFor: 0,
     },
     ctiClients: [],
-    ...updateContext({}, payload, 'replace').context,
   };
 }

@@ -23,7 +23,7 @@ export function begin(world: CallWorld, payload: Payload<'BEGIN_CALL_EVENT'>, ne
   else if (call === known) news.joined(world.contacts.learn(call, payload));
   call.beginning = beginning;
   call.confirmed = true;
-  call.monitors.add(payload.monitorID);
+  call.seenBy(payload.monitorID);
   call.connection(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '', news.at);
   const changed = takeData(call, payload, 'merge');
   call.settle(news.at);
@@ -57,8 +57,7 @@ export function endAssociation(world: CallWorld, payload: Payload<'END_CALL_EVEN
   const call = identify(world.table, payload);
   // The end of an id under which the call does not go on any more is no end of the call.
   if (!call || call.callID !== payload.connectionCallID) return;
-  call.monitors.delete(payload.monitorID);
-  if (call.monitors.size === 0) end(world, call, news);
+  if (call.unseenBy(payload.monitorID)) end(world, call, news);
 }
 
 /** It was presumed dead, or only its association with the client had ended. */
@@ -80,7 +79,7 @@ function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
   if (directionOf(payload.callType, undefined) === 'consult' && call.direction !== 'consult') return false;
   // A client is told of the beginning of a call once.
   const known = call.find(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '');
-  return known !== undefined || !call.monitors.has(payload.monitorID);
+  return known !== undefined || !call.isSeenBy(payload.monitorID);
 }
 
 /** The message speaks of another call that has the same id. */

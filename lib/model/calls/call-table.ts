@@ -2,27 +2,31 @@
 import type { Call } from './call';
 import type { Connection } from './connection';
 
-/** Values by a key that several calls may share. */
+/** Calls by a key that several may share. Most keys have one call: only others need a set. */
 class Index<K> {
-  readonly #sets = new Map<K, Set<Call>>();
+  readonly #found = new Map<K, Call | Set<Call>>();
 
-  get(key: K): ReadonlySet<Call> {
-    return this.#sets.get(key) ?? NONE;
+  get(key: K): Iterable<Call> {
+    const found = this.#found.get(key);
+    if (found === undefined) return NONE;
+    return found instanceof Set ? found : [found];
   }
 
   add(key: K, call: Call): void {
-    const set = this.#sets.get(key);
-    if (set) set.add(call);
-    else this.#sets.set(key, new Set([call]));
+    const found = this.#found.get(key);
+    if (found === undefined) this.#found.set(key, call);
+    else if (found instanceof Set) found.add(call);
+    else if (found !== call) this.#found.set(key, new Set([found, call]));
   }
 
   delete(key: K, call: Call): void {
-    const set = this.#sets.get(key);
-    if (set?.delete(call) && set.size === 0) this.#sets.delete(key);
+    const found = this.#found.get(key);
+    if (found === call) this.#found.delete(key);
+    else if (found instanceof Set && found.delete(call) && found.size === 0) this.#found.delete(key);
   }
 }
 
-const NONE: ReadonlySet<Call> = new Set();
+const NONE: readonly Call[] = [];
 
 export class CallTable {
   readonly #byID = new Map<string, Call>();
@@ -48,19 +52,19 @@ export class CallTable {
   }
 
   /** The oldest first. */
-  at(peripheralID: number | null, callID: number): ReadonlySet<Call> {
+  at(peripheralID: number | null, callID: number): Iterable<Call> {
     return this.#byCallID.get(`${peripheralID}/${callID}`);
   }
 
-  byDevice(deviceID: string): ReadonlySet<Call> {
+  byDevice(deviceID: string): Iterable<Call> {
     return this.#byDevice.get(deviceID);
   }
 
-  byAgent(agentID: string): ReadonlySet<Call> {
+  byAgent(agentID: string): Iterable<Call> {
     return this.#byAgent.get(agentID);
   }
 
-  bySkillGroup(skillGroupNumber: number): ReadonlySet<Call> {
+  bySkillGroup(skillGroupNumber: number): Iterable<Call> {
     return this.#bySkillGroup.get(skillGroupNumber);
   }
 
@@ -107,8 +111,7 @@ export class CallTable {
 
   seeSkillGroup(call: Call, skillGroupNumber: number): void {
     this.#bySkillGroup.add(skillGroupNumber, call);
-    call.skillGroups ??= new Set();
-    call.skillGroups.add(skillGroupNumber);
+    if (!call.skillGroups.includes(skillGroupNumber)) call.skillGroups = [...call.skillGroups, skillGroupNumber];
   }
 
   ended(call: Call): void {
@@ -142,6 +145,6 @@ export class CallTable {
       if (deviceID !== undefined) this.#byDevice.delete(deviceID, call);
       if (agentID !== undefined) this.#byAgent.delete(agentID, call);
     }
-    for (const number of call.skillGroups ?? []) this.#bySkillGroup.delete(number, call);
+    for (const number of call.skillGroups) this.#bySkillGroup.delete(number, call);
   }
 }

@@ -3,8 +3,9 @@ import type { Constant } from '../../protocol';
 import type { CallQueue, CallState, CallView } from './call-view';
 import { Connection, type IDType, isPort, type Route } from './connection';
 import type { Contact } from './contacts';
-import type { CallContext } from './context';
+import { type CallContext, NO_DATA } from './context';
 import { type CallDirection, directionOf } from './direction';
+import { Keys } from './keys';
 import { Stopwatch } from './times';
 
 export type CallType = Constant<'CallType'> | number | null;
@@ -13,7 +14,7 @@ export class Call {
   readonly connections: Connection[] = [];
   readonly watch: Stopwatch;
   contact!: Contact;
-  context: CallContext = {};
+  context: CallContext = NO_DATA;
   callType: CallType = null;
   direction: CallDirection | undefined;
   queue: CallQueue | undefined;
@@ -39,13 +40,13 @@ export class Call {
   /** A message or snapshot has spoken of it since the model began to doubt. */
   confirmed = true;
   /** MonitorIDs under which it was announced and has not ended yet. */
-  readonly monitors = new Set<number>();
-  /** Ids that it had before; absent for nearly all. */
+  #monitors: readonly number[] = NONE;
+  /** Ids that it had before; undefined for nearly all. */
   former: number[] | undefined;
-  /** Every skill group that it was queued for or delivered by; absent for many. */
-  skillGroups: Set<number> | undefined;
-  /** How often each key was given out. */
-  readonly counts = new Map<string, number>();
+  /** Every skill group that it was queued for or delivered by. */
+  skillGroups: readonly number[] = NONE;
+  /** The keys that were given out. */
+  readonly keys = new Keys();
 
   /** @param prefix what every key of the call begins with, the same wherever its first message is seen */
   constructor(
@@ -60,6 +61,21 @@ export class Call {
 
   get ended(): boolean {
     return this.watch.state === 'ended';
+  }
+
+  /** The call was announced for a monitor. */
+  seenBy(monitorID: number): void {
+    if (!this.#monitors.includes(monitorID)) this.#monitors = [...this.#monitors, monitorID];
+  }
+
+  isSeenBy(monitorID: number): boolean {
+    return this.#monitors.includes(monitorID);
+  }
+
+  /** @returns whether no monitor sees it any more */
+  unseenBy(monitorID: number): boolean {
+    this.#monitors = this.#monitors.filter((one) => one !== monitorID);
+    return this.#monitors.length === 0;
   }
 
   find(type: IDType, id: string): Connection | undefined {
@@ -150,6 +166,7 @@ export class Call {
   view(at: number): CallView {
     const { calledDeviceID, lastRedirectDeviceID, skillGroupNumber, skillGroupID, serviceNumber } = this.route;
     return {
+      ...this.context,
       id: this.id,
       contactID: this.contact.id,
       peripheralID: this.peripheralID,
@@ -169,12 +186,12 @@ export class Call {
       eventCause: this.eventCause,
       times: this.watch.view(this.watch.ended ?? at),
       ctiClients: this.ctiClients,
-      ...this.context,
     };
   }
 }
 
 const NOBODY: CallView['ctiClients'] = [];
+const NONE: readonly number[] = [];
 
 function isIn({ state }: Connection): boolean {
   return state !== null && state !== 'LCS_NULL';

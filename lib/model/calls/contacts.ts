@@ -1,6 +1,7 @@
 /** Calls that belong together: one caller's way, with its consultations, transfers and conferences. */
 import type { Call } from './call';
 import type { ContactView } from './call-view';
+import { Keys } from './keys';
 
 /** What an agent was told of a call that is still to come. */
 export interface Announcement {
@@ -9,21 +10,29 @@ export interface Announcement {
   aborted: boolean;
 }
 
+const NO_ANNOUNCEMENTS: Map<string, Announcement> = new Map();
+
 export class Contact {
   /** The oldest first. */
   legs: Call[] = [];
-  readonly names = new Set<string>();
-  readonly announcements = new Map<string, Announcement>();
+  names: readonly string[] = [];
+  /** By device; the same for all contacts that were never announced. */
+  announcements: Map<string, Announcement> = NO_ANNOUNCEMENTS;
   /** Somebody who was called has answered, in whatever leg. */
   answered = false;
   abandoned = false;
-  /** How often each key of its own was given out. */
-  readonly counts = new Map<string, number>();
+  /** The keys of its own that were given out. */
+  readonly keys = new Keys();
 
   constructor(
     readonly id: string,
     readonly since: number,
   ) {}
+
+  announce(announcement: Announcement): void {
+    if (this.announcements === NO_ANNOUNCEMENTS) this.announcements = new Map();
+    this.announcements.set(announcement.device, announcement);
+  }
 
   view(was: string | undefined): ContactView {
     const legs = this.legs.map(({ id }) => id);
@@ -112,7 +121,7 @@ export class Contacts {
     const [stays, goes] = a.since < b.since || (a.since === b.since && a.id < b.id) ? [a, b] : [b, a];
     for (const leg of goes.legs) this.#add(leg, stays);
     for (const name of goes.names) this.#name(stays, name);
-    for (const [device, announcement] of goes.announcements) stays.announcements.set(device, announcement);
+    for (const announcement of goes.announcements.values()) stays.announce(announcement);
     for (const device of goes.announcements.keys()) {
       if (this.#comingTo.get(device) === goes) this.#comingTo.set(device, stays);
     }
@@ -147,7 +156,7 @@ export class Contacts {
 
   #name(contact: Contact, name: string): void {
     this.#byName.set(name, contact);
-    contact.names.add(name);
+    if (!contact.names.includes(name)) contact.names = [...contact.names, name];
   }
 
   #forget(contact: Contact): void {

@@ -23,7 +23,7 @@ type FixedOf<N extends Carrier> = {
   [K in keyof (typeof MESSAGES)[N]['fixed'] & string as FieldKey<K>]: never;
 };
 
-/** The data under the guide's names; those that were never told, or are empty, are absent. */
+/** The data under the guide's names; those that were never told, or are empty, are undefined. */
 export type CallContext = Readonly<
   Partial<Floating<'CALL_DATA_UPDATE_EVENT'> & Floating<'SNAPSHOT_CALL_CONF'> & Floating<'AGENT_PRE_CALL_EVENT'>>
 >;
@@ -47,6 +47,13 @@ export function eccRuleOf(version: number | undefined): EccRule {
   return (version ?? ALL_ECC_SINCE) >= ALL_ECC_SINCE ? 'replace' : 'merge';
 }
 
+/**
+ * No data. All keys are there from the beginning, so that every context is an object of the same shape: added one by one
+ * they would make a hash table of it, which costs three times as much to keep and to copy.
+ */
+export const NO_DATA: CallContext = JSON.parse(JSON.stringify(Object.fromEntries(CONTEXT_KEYS.map((key) => [key, 0]))));
+for (const key of CONTEXT_KEYS) (NO_DATA as { [key: string]: unknown })[key] = undefined;
+
 /** @returns the data as they are then (the same object if nothing is new), and the names of what is new */
 export function updateContext(
   known: CallContext,
@@ -55,16 +62,19 @@ export function updateContext(
 ): { context: CallContext; changed: readonly ContextKey[] } {
   const given = payload as CallContext;
   let context: { [key: string]: unknown } | undefined;
-  const changed: ContextKey[] = [];
+  let changed: ContextKey[] | undefined;
   for (const key of CONTEXT_KEYS) {
     const value = newValue(key, given[key], known[key], rule);
     if (same(value, known[key])) continue;
     context ??= { ...known };
     context[key] = value;
+    changed ??= [];
     changed.push(key);
   }
-  return { context: context ?? known, changed };
+  return { context: context ?? known, changed: changed ?? NOTHING };
 }
+
+const NOTHING: readonly ContextKey[] = [];
 
 function newValue(key: ContextKey, given: unknown, known: unknown, rule: EccRule): unknown {
   const ecc = key === 'namedVariables' || key === 'namedArrays';

@@ -39,19 +39,13 @@ export class News {
   tell(call: Call, topic: CallTopic, details: Details = {}): void {
     const { connection } = details;
     const key = `${topic.slice(5)}${connection ? `/${connection.id}` : ''}`;
-    this.#push(
-      topic,
-      call.contact,
-      call.view(this.at),
-      `${call.prefix}/${call.id}/${numbered(call.counts, key)}`,
-      details,
-    );
+    this.#push(topic, call.contact, call.view(this.at), `${call.prefix}/${call.id}/${call.keys.next(key)}`, details);
   }
 
   /** Something that happens to a contact as a whole, or before it has a call. */
   tellContact(contact: Contact, topic: CallTopic, call: CallView, about?: string): void {
     const key = `${topic.slice(5)}${about === undefined ? '' : `/${about}`}`;
-    this.#push(topic, contact, call, `${contact.id}/-/${numbered(contact.counts, key)}`, {});
+    this.#push(topic, contact, call, `${contact.id}/-/${contact.keys.next(key)}`, {});
   }
 
   #push(topic: CallTopic, contact: Contact, call: CallView, key: string, details: Details): void {
@@ -72,11 +66,4 @@ export class News {
       ...(from !== undefined && { from }),
     });
   }
-}
-
-/** The first one has no number. */
-function numbered(counts: Map<string, number>, key: string): string {
-  const count = (counts.get(key) ?? 0) + 1;
-  counts.set(key, count);
-  return count === 1 ? key : `${key}#${count}`;
 }

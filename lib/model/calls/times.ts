@@ -1,16 +1,16 @@
 /** How long a call was in which state. */
 import type { CallState, CallTimes } from './call-view';
 
-const COUNTED = { queued: 'queuedFor', ringing: 'ringingFor', talking: 'talkingFor', held: 'heldFor' } as const;
-type Counted = keyof typeof COUNTED;
-
 export class Stopwatch {
   queued: number | undefined;
   ringing: number | undefined;
   answered: number | undefined;
   held: number | undefined;
   ended: number | undefined;
-  readonly #spent = { queuedFor: 0, ringingFor: 0, talkingFor: 0, heldFor: 0 };
+  #queuedFor = 0;
+  #ringingFor = 0;
+  #talkingFor = 0;
+  #heldFor = 0;
   #state: CallState = 'initiated';
   #since: number;
 
@@ -24,21 +24,31 @@ export class Stopwatch {
 
   enter(state: CallState, at: number): void {
     if (state === this.#state) return;
-    this.#count(this.#spent, at);
+    this.#queuedFor += this.#spent('queued', at);
+    this.#ringingFor += this.#spent('ringing', at);
+    this.#talkingFor += this.#spent('talking', at);
+    this.#heldFor += this.#spent('held', at);
     this.#state = state;
     this.#since = at;
   }
 
   view(at: number): CallTimes {
-    const spent = { ...this.#spent };
-    this.#count(spent, at);
-    const { started, queued, ringing, answered, held, ended } = this;
-    return { started, queued, ringing, answered, held, ended, ...spent };
+    return {
+      started: this.started,
+      queued: this.queued,
+      ringing: this.ringing,
+      answered: this.answered,
+      held: this.held,
+      ended: this.ended,
+      queuedFor: this.#queuedFor + this.#spent('queued', at),
+      ringingFor: this.#ringingFor + this.#spent('ringing', at),
+      talkingFor: this.#talkingFor + this.#spent('talking', at),
+      heldFor: this.#heldFor + this.#spent('held', at),
+    };
   }
 
-  #count(spent: { [K in (typeof COUNTED)[Counted]]: number }, at: number): void {
-    const name = COUNTED[this.#state as Counted];
-    // The clock of who calls may have been put back.
-    if (name) spent[name] += Math.max(0, at - this.#since);
+  /** In the state since it was entered. The clock of who calls may have been put back. */
+  #spent(state: CallState, at: number): number {
+    return state === this.#state ? Math.max(0, at - this.#since) : 0;
   }
 }
