@@ -3,7 +3,7 @@ import type { Payload } from '../../protocol';
 import type { CallView } from './call-view';
 import type { CallWorld } from './call-world';
 import { routerCallKeyOf } from './contacts';
-import { NO_DATA, updateContext } from './context';
+import { NO_DATA, updateContext, viewOf } from './context';
 import type { News } from './news';
 
 type PreCall = Payload<'AGENT_PRE_CALL_EVENT'>;
@@ -49,8 +49,7 @@ export function preCallAborted(world: CallWorld, payload: Payload<'AGENT_PRE_CAL
 
 function expected(contactID: string, payload: object, at: number): CallView {
   const { skillGroupNumber, skillGroupID, serviceNumber } = payload as Partial<PreCall>;
-  return {
-    ...updateContext(NO_DATA, payload, 'replace').context,
+  return viewOf(updateContext(NO_DATA, payload, 'replace').context, {
     id: contactID,
     contactID,
     peripheralID: null,
@@ -81,5 +80,5 @@ function expected(contactID: string, payload: object, at: number): CallView {
       heldFor: 0,
     },
     ctiClients: [],
-  };
+  });
 }

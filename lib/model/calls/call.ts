@@ -3,7 +3,7 @@ import type { Constant } from '../../protocol';
 import type { CallQueue, CallState, CallView } from './call-view';
 import { Connection, type IDType, isPort, type Route } from './connection';
 import type { Contact } from './contacts';
-import { type CallContext, NO_DATA } from './context';
+import { type CallContext, NO_DATA, viewOf } from './context';
 import { type CallDirection, directionOf } from './direction';
 import { Keys } from './keys';
 import { Stopwatch } from './times';
@@ -165,8 +165,7 @@ export class Call {
 
   view(at: number): CallView {
     const { calledDeviceID, lastRedirectDeviceID, skillGroupNumber, skillGroupID, serviceNumber } = this.route;
-    return {
-      ...this.context,
+    return viewOf(this.context, {
       id: this.id,
       contactID: this.contact.id,
       peripheralID: this.peripheralID,
@@ -186,7 +185,7 @@ export class Call {
       eventCause: this.eventCause,
       times: this.watch.view(this.watch.ended ?? at),
       ctiClients: this.ctiClients,
-    };
+    });
   }
 }
 

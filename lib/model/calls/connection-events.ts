@@ -59,7 +59,7 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   const connection = call.connection(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '', at);
   call.setCause(cause, `${topic} ${connection.id}`, at);
   learnFamily(world, call, payload, news);
-  const changed = takeContext(call, payload);
+  const changed = topic === 'CALL_DELIVERED_EVENT' ? takeContext(call, payload) : NOTHING;
   if (leaving) {
     world.seeAgent(call, connection);
     leave(call, connection, news, cause);
@@ -131,7 +131,9 @@ function learnFamily(world: CallWorld, call: Call, payload: ConnectionPayload, n
   if (from) news.joined(world.contacts.join(call.contact, from.contact));
 }
 
-/** The data that CALL_DELIVERED_EVENT carries; what it does not carry stays. */
+const NOTHING: readonly string[] = [];
+
+/** The only event about a party that carries data of the call; what it does not carry stays. */
 function takeContext(call: Call, payload: ConnectionPayload): readonly string[] {
   const { context, changed } = updateContext(call.context, payload, 'merge');
   call.context = context;
