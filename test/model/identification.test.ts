@@ -90,6 +90,13 @@ describe('which call a message is about', () => {
     assert.deepEqual(feed.end(7, '2002', { monitorID: 2 }), ['ended']);
   });
 
+  it('does not wait for the end at monitors that a new session does not have any more', () => {
+    feed.begin(7, '2001', { monitorID: 1 });
+    feed.model.doubt();
+    feed.begin(7, '2001', { monitorID: 5 });
+    assert.deepEqual(feed.end(7, '2001', { monitorID: 5 }), ['ended']);
+  });
+
   it('is known from whatever message comes first', () => {
     feed.answer(7, '2001');
     const { id } = feed.call(7);

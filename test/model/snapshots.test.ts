@@ -163,6 +163,16 @@ describe('what the server says when it is asked', () => {
       assert.deepEqual(feed.model.endCall('no such call', 'gap', feed.at), []);
     });
 
+    it('a call that was given up and is shown again goes on, and one that is over is not given up', () => {
+      feed.clear(8, '2002');
+      assert.deepEqual(feed.model.endCall(feed.call(8).id, 'gap', feed.at), []);
+      assert.deepEqual(feed.tell('CALL_HELD_EVENT', party(8, '2002')), []);
+      feed.model.endUnconfirmed('gap', feed.at);
+      assert.deepEqual(callSnapshot([shown('2001', 'LCS_CONNECT')]), ['started']);
+      assert.equal(feed.call(7).state, 'talking');
+      assert.deepEqual(deviceSnapshot('2003', [[9, 'LCS_CONNECT']]).told, ['started']);
+    });
+
     it('a call that was given up and speaks again goes on', () => {
       feed.model.endUnconfirmed('gap', feed.at);
       assert.equal(feed.call(9).state, 'ended');

@@ -152,6 +152,15 @@ describe('the changes of a call', () => {
       });
     }
 
+    it('those who are not listed go along, but for who joined the calls', () => {
+      assert.deepEqual(joined('CALL_TRANSFERRED_EVENT', 7, []), [
+        'transferred 2001',
+        'partyLeft 2001',
+        'partyLeft 2001',
+      ]);
+      assert.deepEqual(feed.parties(7), ['2001 LCS_NULL', '2002 LCS_CONNECT']);
+    });
+
     it('a conference may have an id of its own', () => {
       const { id } = feed.call(7);
       joined('CALL_CONFERENCED_EVENT', 9, ['C', '2001', '2002']);

@@ -16,21 +16,20 @@ const LATE = 1000;
 export function begin(world: CallWorld, payload: Payload<'BEGIN_CALL_EVENT'>, news: News): void {
   const beginning = digest(payload.connectionDeviceID, payload.callType, payload.ani, payload.dnis, familyOf(payload));
   const known = identify(world.table, payload);
-  if (known?.ended && known.beginning === beginning && news.at - (known.watch.ended ?? 0) <= LATE) return;
+  if (known && isOver(known) && known.beginning === beginning && news.at - (known.watch.ended ?? 0) <= LATE) return;
   const call = known && isSame(known, payload) ? known : world.create(payload, payload, news);
-  const resumed = call.ended;
-  if (resumed) resume(world, call, news);
-  else if (call === known) news.joined(world.contacts.learn(call, payload));
+  if (call === known) news.joined(world.contacts.learn(call, payload));
   call.beginning = beginning;
   call.confirmed = true;
   call.seenBy(payload.monitorID);
   call.connection(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '', news.at);
   const changed = takeData(call, payload, 'merge');
   call.settle(news.at);
-  const first = !call.begun;
-  call.begun = true;
-  if (first || resumed) news.tell(call, 'call.started');
-  else if (changed.length > 0) news.tell(call, 'call.data', { changed });
+  if (call.ended) resume(world, call, news);
+  else if (!call.begun) {
+    call.begun = true;
+    news.tell(call, 'call.started');
+  } else if (changed.length > 0) news.tell(call, 'call.data', { changed });
 }
 
 /** What BEGIN_CALL_EVENT, CALL_DATA_UPDATE_EVENT and SNAPSHOT_CALL_CONF have in common. @returns what is new */
@@ -63,8 +62,10 @@ export function endAssociation(world: CallWorld, payload: Payload<'END_CALL_EVEN
 /** It was presumed dead, or only its association with the client had ended. */
 export function resume(world: CallWorld, call: Call, news: News): void {
   call.presumed = false;
+  call.begun = true;
   call.resume(news.at);
   world.table.resumed(call);
+  news.tell(call, 'call.started');
 }
 
 function familyOf(payload: Payload<'BEGIN_CALL_EVENT'>): string {
@@ -74,12 +75,17 @@ function familyOf(payload: Payload<'BEGIN_CALL_EVENT'>): string {
 /** Whether the beginning is that of the known call: for another monitor, once more, or after an outage. */
 function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
   if (contradicts(call, payload)) return false;
-  if (call.ended) return !call.cleared && !call.gone;
+  if (call.ended) return !isOver(call);
   // A call for advice may have the id of the call that it is about, and even its connection.
   if (directionOf(payload.callType, undefined) === 'consult' && call.direction !== 'consult') return false;
   // A client is told of the beginning of a call once.
   const known = call.find(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '');
   return known !== undefined || !call.isSeenBy(payload.monitorID);
+}
+
+/** It has ended for everybody, not only for this client. */
+export function isOver(call: Call): boolean {
+  return call.ended && (call.cleared || call.gone);
 }
 
 /** The message speaks of another call that has the same id. */

@@ -68,6 +68,11 @@ export class Call {
     if (!this.#monitors.includes(monitorID)) this.#monitors = [...this.#monitors, monitorID];
   }
 
+  /** Monitors end with their session. */
+  forgetMonitors(): void {
+    this.#monitors = NONE;
+  }
+
   isSeenBy(monitorID: number): boolean {
     return this.#monitors.includes(monitorID);
   }

@@ -91,7 +91,10 @@ export class CallsPart {
   }
 
   doubt(): void {
-    for (const call of this.#world.table.live) call.confirmed = false;
+    for (const call of this.#world.table.live) {
+      call.confirmed = false;
+      call.forgetMonitors();
+    }
   }
 
   get unconfirmed(): readonly CallView[] {

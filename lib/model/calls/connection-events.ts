@@ -52,7 +52,6 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   call.confirmed = true;
   if (call.ended && !leaving) {
     resume(world, call, news);
-    news.tell(call, 'call.started');
   }
   const { at } = news;
   const cause = payload.eventCause ?? undefined;

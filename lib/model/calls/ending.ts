@@ -52,6 +52,7 @@ function tellAbandoned(call: Call, news: News): void {
 
 /** The silence of the server ends the call: it may be heard of again. */
 export function presumeEnded(world: CallWorld, call: Call, news: News): void {
+  if (call.ended) return;
   call.presumed = true;
   end(world, call, news);
 }

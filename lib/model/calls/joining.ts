@@ -39,6 +39,8 @@ export function joined(
   for (const { connectedPartyDeviceIDType: type = null, connectedPartyDeviceID: id } of parties) {
     if (id !== undefined) bring(world, call, others, type, id, topic, news);
   }
+  // Who is not listed and cannot be the one who joined the calls.
+  if (parties.length === 0) for (const other of others) takeOver(world, call, other, payload);
   const { primaryDeviceIDType: type, primaryDeviceID: id = '' } = payload;
   const own = call.find(type, id) ?? call.connections.find((one) => one.deviceID === deviceOf(payload));
   if (topic === 'call.conferenced' && own && !own.left) own.enter('LCS_CONNECT', news.at);
@@ -112,6 +114,14 @@ function bring(
   if (connection.left) connection.comeBack(news.at);
   // Who is in a conference talks; whom a call is transferred to may not have answered yet.
   if (topic === 'call.conferenced') connection.advance('LCS_CONNECT', news.at);
+}
+
+function takeOver(world: CallWorld, call: Call, from: Call, payload: Joined): void {
+  const device = deviceOf(payload);
+  for (const connection of from.present) {
+    const own = connection.id === payload.primaryDeviceID || (device !== undefined && connection.deviceID === device);
+    if (!own) world.table.move(connection, from, call);
+  }
 }
 
 function deviceOf(payload: Joined): string | undefined {

@@ -48,7 +48,6 @@ function callOf(world: CallWorld, name: ConnectionName, news: News): Call | unde
   if (call.ended) {
     if (!call.presumed) return undefined;
     resume(world, call, news);
-    news.tell(call, 'call.started');
   }
   call.confirmed = true;
   return call;

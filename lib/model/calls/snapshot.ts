@@ -1,6 +1,6 @@
 /** What the server says now, compared with what is known: the differences are changes that no event told. */
 import type { Payload } from '../../protocol';
-import { contradicts, resume, takeData } from './beginning';
+import { contradicts, isOver, resume, takeData } from './beginning';
 import type { Call } from './call';
 import type { ConnectionState } from './call-view';
 import type { CallWorld } from './call-world';
@@ -91,11 +91,11 @@ function fetch(world: CallWorld, call: Call, { type, id, deviceID }: Shown, news
 }
 
 function isLate(call: Call, at: number): boolean {
-  return call.ended && (call.cleared || call.gone) && at - (call.watch.ended ?? 0) <= LATE;
+  return isOver(call) && at - (call.watch.ended ?? 0) <= LATE;
 }
 
 function isStill(call: Call, family: Family): boolean {
-  return !contradicts(call, family) && !(call.ended && (call.cleared || call.gone));
+  return !contradicts(call, family) && !isOver(call);
 }
 
 function learnConsult(
