@@ -78,7 +78,8 @@ export class Contacts {
     if (!contact || contact === call.contact || routerCallKeyOf(call.context) || !call.callingDeviceID)
       return undefined;
     const waits = contact.legs.some((leg) => leg.callingDeviceID === call.callingDeviceID);
-    return waits && !contact.announcements.get(device)?.aborted ? this.join(call.contact, contact) : undefined;
+    const isAwaited = contact.announcements.get(device)?.aborted === false;
+    return waits && isAwaited ? this.join(call.contact, contact) : undefined;
   }
 
   /** The contact of a router call key, which may have no call yet. */
