@@ -54,7 +54,10 @@ export class ContactCentreModel {
     this.#calls.doubt();
   }
 
-  /** Live calls that nothing has confirmed since `doubt`. */
+  /**
+   * Calls that nothing has confirmed since `doubt`: those that go on, and those that END_CALL_EVENT alone has ended, as it
+   * does when their peripheral goes off line. `endUnconfirmed` ends the former, the latter have ended.
+   */
   unconfirmedCalls(): readonly CallView[] {
     return this.#calls.unconfirmed;
   }

@@ -173,6 +173,15 @@ describe('what the server says when it is asked', () => {
       assert.deepEqual(deviceSnapshot('2003', [[9, 'LCS_CONNECT']]).told, ['started']);
     });
 
+    it('a call whose view ended with its peripheral, and that a phone still shows, goes on', () => {
+      feed.end(9, '2003');
+      feed.clear(8, '2002');
+      feed.model.doubt();
+      assert.deepEqual(unconfirmed(), [7, 9], 'it may go on, unlike the one that is over');
+      feed.wait(7000);
+      assert.deepEqual(deviceSnapshot('2003', [[9, 'LCS_HOLD']]).told, ['started', 'held 2003']);
+    });
+
     it('a call that was given up and speaks again goes on', () => {
       feed.model.endUnconfirmed('gap', feed.at);
       assert.equal(feed.call(9).state, 'ended');

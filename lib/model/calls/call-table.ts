@@ -39,6 +39,11 @@ export class CallTable {
   /** Those that go on. */
   readonly live = new Set<Call>();
 
+  /** Those that have ended and are not forgotten yet. */
+  get past(): Iterable<Call> {
+    return this.#ended;
+  }
+
   get size(): number {
     return this.#byID.size;
   }

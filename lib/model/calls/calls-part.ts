@@ -5,7 +5,8 @@ import type { AgentsPart } from '../agents/agents-part';
 import type { CallChange } from '../changes';
 import type { Circumstances, ModelMessage } from '../message';
 import { preCall, preCallAborted, translationRoute } from './announcements';
-import { begin, endAssociation } from './beginning';
+import { begin, endAssociation, isOver } from './beginning';
+import type { Call } from './call';
 import type { CallView } from './call-view';
 import { CallWorld } from './call-world';
 import type { UnknownCall } from './calls';
@@ -91,14 +92,20 @@ export class CallsPart {
   }
 
   doubt(): void {
-    for (const call of this.#world.table.live) {
+    for (const call of this.#doubtful()) {
       call.confirmed = false;
       call.forgetMonitors();
     }
   }
 
   get unconfirmed(): readonly CallView[] {
-    return [...this.#world.table.live].filter(({ confirmed }) => !confirmed).map((call) => call.view(this.#now));
+    return [...this.#doubtful()].filter(({ confirmed }) => !confirmed).map((call) => call.view(this.#now));
+  }
+
+  /** Those that go on, and those of which only the view has ended: nobody has said that they are over. */
+  *#doubtful(): Generator<Call> {
+    yield* this.#world.table.live;
+    for (const call of this.#world.table.past) if (!isOver(call)) yield call;
   }
 
   unknown({ payload }: ModelMessage, asked: object): readonly UnknownCall[] {
@@ -115,7 +122,10 @@ export class CallsPart {
 
   endUnconfirmed(reason: string, at: number, complete: boolean): readonly CallChange[] {
     const news = new News({ at, complete, from: undefined, reason });
-    for (const call of [...this.#world.table.live]) if (!call.confirmed) presumeEnded(this.#world, call, news);
+    for (const call of [...this.#doubtful()]) {
+      if (!call.confirmed) presumeEnded(this.#world, call, news);
+      call.confirmed = true;
+    }
     return news.changes;
   }
 

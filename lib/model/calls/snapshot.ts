@@ -126,7 +126,7 @@ export function deviceSnapshot(
   const shown = new Set<Connection>();
   for (const name of namesOf(payload, peripheralID)) {
     const call = identify(world.table, name);
-    if (!call || (call.ended && !call.presumed)) continue;
+    if (!call || isOver(call)) continue;
     call.confirmed = true;
     if (call.ended) resume(world, call, news);
     const party: Shown = {
