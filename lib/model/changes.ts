@@ -1,5 +1,6 @@
 /** What the model tells: one change at a time, with the whole call or agent as it stands then. */
 import type { Constant } from '../protocol';
+import type { AgentTopic } from './agents/agent-topics';
 import type { AgentView } from './agents/agent-view';
 import type { CallView, ConnectionView, ContactView } from './calls/call-view';
 
@@ -66,8 +67,7 @@ export interface CallChange extends Told {
 
 export interface AgentChange extends Told {
   readonly kind: 'agent';
-  /** `agent.ready` and so on. */
-  readonly topic: `agent.${string}`;
+  readonly topic: AgentTopic;
   readonly agent: AgentView;
   /** What it was before, as far as it is different now. */
   readonly before: Partial<AgentView>;

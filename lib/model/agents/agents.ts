@@ -1,14 +1,274 @@
+import type { Payload } from '../../protocol';
+import type { Calls } from '../calls/calls';
 import type { AgentChange } from '../changes';
 import type { Circumstances, ModelMessage } from '../message';
+import { type Agent, type AgentFacts, sameOr } from './agent';
+import { group, isSame, readConfirmation, readEvent, type Standing, signedIn } from './agent-standing';
+import { AgentTable } from './agent-table';
+import { type AgentTopic, ASPECTS, topicOf } from './agent-topics';
+import type { AgentView } from './agent-view';
 import type { AgentsPart } from './agents-part';
+import { Directory } from './directory';
+import { Teams } from './teams';
 
-/** The agents as they stand. */
+/** What the agents need of the model. */
+export interface AgentsHost {
+  readonly complete: boolean;
+  readonly calls: Pick<Calls, 'byAgent'>;
+}
+
+type Peripheral = number | null | undefined;
+type AgentRecord = Partial<NonNullable<Payload<'CONFIG_AGENT_EVENT'>['records']>[number]>;
+/** How a change is told: who said it, and why only now. */
+type Telling = Pick<AgentChange, 'from' | 'synthetic' | 'reason'>;
+
+const NONE: readonly AgentChange[] = [];
+/** What the other events of a login say about the one that may be missing (guide: AGENT_STATE_LOGIN is transient). */
+const LOGIN = 'agent.login';
+
+/**
+ * The agents as they stand. Messages about an agent come in order, unlike those about an agent and a call: each is
+ * taken at its word, and what says nothing new (a copy per monitor) is no change.
+ */
 export class Agents implements AgentsPart {
-  apply(_message: ModelMessage, _at: number, _circumstances: Circumstances): readonly AgentChange[] {
-    return [];
+  readonly #host: AgentsHost;
+  readonly #table = new AgentTable();
+  readonly #teams = new Teams();
+  /** Names of what agents and calls refer to by number. */
+  readonly directory = new Directory();
+
+  constructor(host: AgentsHost) {
+    this.#host = host;
   }
 
-  agentAt(_peripheralID: number | null, _device: string): string | undefined {
-    return undefined;
+  /** Signed in or not. */
+  get size(): number {
+    return this.#table.size;
   }
+
+  /** @param peripheralID needed where two peripherals have an agent of this id */
+  get(agentID: string, peripheralID?: Peripheral): AgentView | undefined {
+    const agent = this.#table.get(agentID, peripheralID);
+    return agent && this.#view(agent);
+  }
+
+  *all(): Iterable<AgentView> {
+    for (const agent of this.#table.all()) yield this.#view(agent);
+  }
+
+  /** Who is signed in at the extension or instrument. */
+  byDevice(device: string, peripheralID?: Peripheral): readonly AgentView[] {
+    return this.#table.at(device, peripheralID).map((agent) => this.#view(agent));
+  }
+
+  bySkillGroup(skillGroupNumber: number, peripheralID?: Peripheral): readonly AgentView[] {
+    return this.#table.inSkillGroup(skillGroupNumber, peripheralID).map((agent) => this.#view(agent));
+  }
+
+  /** Its members, without supervisors that are not members. */
+  byTeam(teamID: number): readonly AgentView[] {
+    const views: AgentView[] = [];
+    for (const agentID of this.#teams.membersOf(teamID)) {
+      const agent = this.#table.get(agentID);
+      if (agent) views.push(this.#view(agent));
+    }
+    return views;
+  }
+
+  get teams(): Pick<Teams, 'get' | 'all'> {
+    return this.#teams;
+  }
+
+  agentAt(peripheralID: number | null, device: string): string | undefined {
+    return this.#table.at(device, peripheralID).at(-1)?.facts.agentID;
+  }
+
+  apply({ topic, payload }: ModelMessage, at: number, { asked, reason }: Circumstances): readonly AgentChange[] {
+    switch (topic) {
+      case 'AGENT_STATE_EVENT': {
+        const { reference, standing } = readEvent(payload);
+        return this.#stand(this.#table.find(reference), standing, at, { from: topic });
+      }
+      case 'QUERY_AGENT_STATE_CONF': {
+        if (!asked) return NONE;
+        const { reference, standing } = readConfirmation(payload, asked);
+        return this.#stand(this.#table.find(reference), standing, at, { from: topic, ...found(reason ?? 'snapshot') });
+      }
+      case 'AGENT_TEAM_CONFIG_EVENT':
+        return this.#team(payload, at, reason);
+      case 'CONFIG_AGENT_EVENT':
+        return this.#configure(payload, at);
+      default:
+        this.directory.apply(topic, payload);
+        return NONE;
+    }
+  }
+
+  /** The server does not know the agent as signed in: the logout was missed. @param reason why it shows only now */
+  signOut(agentID: string, peripheralID: number | null, reason: string, at: number): readonly AgentChange[] {
+    const agent = this.#table.get(agentID, peripheralID);
+    const mrdid = agent?.facts.domains[0]?.mrdid;
+    if (!agent || mrdid === undefined) return NONE;
+    return this.#stand(agent, signedOut(mrdid), at, found(reason));
+  }
+
+  /** A new session is told every team anew. */
+  doubtTeams(): void {
+    this.#teams.doubt();
+  }
+
+  /** Forgets members of teams that have not been told since `doubtTeams`. */
+  endUnconfirmedTeams(reason: string, at: number): readonly AgentChange[] {
+    return this.#regroup(this.#teams.endUnconfirmed(), null, at, found(reason));
+  }
+
+  #stand(agent: Agent | undefined, standing: Standing, at: number, telling: Telling): readonly AgentChange[] {
+    if (!agent) return NONE;
+    const first = !agent.isTold;
+    const before = agent.facts;
+    const after = agent.after(standing, at);
+    if (after === before) return NONE;
+    this.#table.update(agent, after);
+    // Somebody who was not there before and is not there now.
+    if (first && telling.synthetic && !signedIn(after.agentState)) return NONE;
+    return this.#changes(agent, before, at, telling);
+  }
+
+  #team(event: Partial<Payload<'AGENT_TEAM_CONFIG_EVENT'>>, at: number, reason = 'team list'): readonly AgentChange[] {
+    const { peripheralID = null, configOperation, agents = [] } = event;
+    const whole = configOperation === 'RESTORE_PERMANENT_CONFIGURATION';
+    const from = 'AGENT_TEAM_CONFIG_EVENT';
+    const telling = whole ? { from, ...found(reason) } : { from };
+    for (const { atcAgentID } of agents) if (atcAgentID) this.#member(atcAgentID, peripheralID);
+    return this.#regroup(this.#teams.apply(event), peripheralID, at, telling);
+  }
+
+  #member(agentID: string, peripheralID: number | null): Agent {
+    return this.#table.get(agentID, peripheralID) ?? this.#table.add(peripheralID, agentID);
+  }
+
+  #regroup(agentIDs: ReadonlySet<string>, peripheralID: number | null, at: number, telling: Telling): AgentChange[] {
+    const changes: AgentChange[] = [];
+    for (const agentID of agentIDs) {
+      const agent = this.#table.get(agentID, peripheralID) ?? this.#table.get(agentID);
+      if (!agent) continue;
+      const before = agent.facts;
+      const team = this.#teams.teamOf(agentID);
+      const supervises = this.#teams.supervisedBy(agentID);
+      if (team === before.team && supervises.join() === before.supervises.join()) continue;
+      this.#table.update(agent, { ...before, team, supervises });
+      changes.push(...this.#changes(agent, before, at, telling));
+    }
+    return changes;
+  }
+
+  /** Names come without a change; so does what the configuration says first. */
+  #configure({ records = [] }: { records?: readonly AgentRecord[] }, at: number): readonly AgentChange[] {
+    const changes: AgentChange[] = [];
+    for (const record of records) {
+      const { recordType, loginID, oldLoginID, fltPeripheralID: peripheralID = null } = record;
+      if (!loginID) continue;
+      const renamed = oldLoginID && oldLoginID !== loginID ? this.#table.get(oldLoginID, peripheralID) : undefined;
+      if (renamed) this.#table.delete(renamed);
+      const known = this.#table.get(loginID, peripheralID);
+      if (recordType === 'CONFIG_RECORD_DELETE') {
+        if (known && !signedIn(known.facts.agentState)) this.#table.delete(known);
+        continue;
+      }
+      const agent = known ?? this.#table.add(peripheralID, loginID);
+      const before = renamed && !known ? { ...renamed.facts, agentID: loginID } : agent.facts;
+      this.#table.update(agent, configured(before, record));
+      if (before.skillGroups.length > 0) {
+        changes.push(...this.#changes(agent, before, at, { from: 'CONFIG_AGENT_EVENT' }));
+      }
+    }
+    return changes;
+  }
+
+  /** The state tells the rest with it; without a new state each thing that changed is told by itself. */
+  #changes(agent: Agent, before: AgentFacts, at: number, telling: Telling): AgentChange[] {
+    const { facts } = agent;
+    const topics: AgentTopic[] = [];
+    if (facts.agentState !== before.agentState) {
+      const topic = topicOf(facts.agentState);
+      const session = facts.loginSession;
+      if (session !== before.loginSession && session?.since !== undefined && topic !== LOGIN) topics.push(LOGIN);
+      topics.push(topic);
+    } else {
+      for (const [topic, keys] of Object.entries(ASPECTS) as [keyof typeof ASPECTS, readonly (keyof AgentFacts)[]][]) {
+        if (keys.some((key) => facts[key] !== before[key])) topics.push(topic);
+      }
+    }
+    if (topics.length === 0) return [];
+    const view = this.#view(agent);
+    const was = difference(before, facts);
+    // A logout belongs to the session that it ends.
+    const session = facts.loginSession ?? before.loginSession;
+    return topics.map((topic) => ({
+      kind: 'agent',
+      topic,
+      agent: view,
+      before: was,
+      key: agent.key(topic, session, at),
+      at,
+      complete: this.#host.complete,
+      ...telling,
+    }));
+  }
+
+  #view({ facts }: Agent): AgentView {
+    const { agentID, peripheralID } = facts;
+    const calls = facts.loginSession ? this.#host.calls.byAgent(agentID, peripheralID).map(({ id }) => id) : [];
+    return { ...facts, calls };
+  }
+}
+
+function found(reason: string) {
+  return { synthetic: true, reason } as const;
+}
+
+function signedOut(mrdid: number): Standing {
+  return {
+    domain: {
+      mrdid,
+      agentState: 'AGENT_STATE_LOGOUT',
+      agentMode: undefined,
+      agentAvailabilityStatus: 'NOT_AVAILABLE',
+      numTasks: 0,
+      maxTaskLimit: undefined,
+    },
+    eventReasonCode: undefined,
+    stateDuration: undefined,
+    own: {},
+    skillGroups: [],
+    allSkillGroups: false,
+  };
+}
+
+function configured(facts: AgentFacts, record: AgentRecord): AgentFacts {
+  const { skills } = record;
+  const groups = skills?.map((one) => {
+    const fresh = group(one.fltSkillGroupNumber, undefined, one.fltSkillGroupPriority, undefined);
+    return facts.skillGroups.find((other) => isSame(fresh, other)) ?? fresh;
+  });
+  return {
+    ...facts,
+    icmAgentID: record.agentSkillTargetID ?? facts.icmAgentID,
+    loginName: record.loginName || facts.loginName,
+    firstName: record.firstName || facts.firstName,
+    lastName: record.lastName || facts.lastName,
+    agentType: record.agentType ?? facts.agentType,
+    skillGroups: groups
+      ? sameOr(
+          facts.skillGroups,
+          groups.sort((a, b) => (a.skillGroupNumber ?? 0) - (b.skillGroupNumber ?? 0)),
+        )
+      : facts.skillGroups,
+  };
+}
+
+/** What it was before, as far as it is different now. */
+function difference(before: AgentFacts, after: AgentFacts): Partial<AgentView> {
+  const keys = Object.keys(after) as (keyof AgentFacts)[];
+  return Object.fromEntries(keys.filter((key) => before[key] !== after[key]).map((key) => [key, before[key]]));
 }
