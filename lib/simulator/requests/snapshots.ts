@@ -1,12 +1,14 @@
 /** What is known of a call, and which calls a phone has. */
-import type { Constant } from '../../protocol';
-import { viewOf } from '../events/entitlement';
+import type { Constant, Payload } from '../../protocol';
+import { isBridge, viewOf } from '../events/entitlement';
+import { deviceOnly } from '../events/scopes';
 import { CONNECTION_TYPE } from '../messages/about';
 import { context as contextOf } from '../messages/call-data';
 import { Refusal } from '../refusal';
 import type { Connection } from '../switch/call';
-import { confirm, type Handler } from './handler';
+import { type Context, confirm, type Handler } from './handler';
 import { checkControl, locatePeripheral } from './locate';
+import { locateDevice } from './locate-device';
 
 export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, world }) => {
   const { peripheralID } = locatePeripheral(request.peripheralID, world);
@@ -35,10 +37,12 @@ export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, wo
 
 export const snapshotDevice: Handler<'SNAPSHOT_DEVICE_REQ'> = (request, context) => {
   const { world } = context;
-  locatePeripheral(request.peripheralID, world);
+  const { peripheralID } = locatePeripheral(request.peripheralID, world);
+  if (isPassed(request.snapshotDeviceType))
+    return confirm('SNAPSHOT_DEVICE_CONF', { calls: passing(request, context) });
   const device = world.devices.get(request.agentInstrument ?? '');
-  if (!device) {
-    const message = `agentInstrument: there is no phone ${request.agentInstrument}`;
+  if (device?.peripheral.peripheralID !== peripheralID) {
+    const message = `agentInstrument: there is no phone ${request.agentInstrument} on peripheral ${peripheralID}`;
     throw new Refusal('CF_INVALID_CSTA_DEVICE_IDENTIFIER', message, { field: 'agentInstrument' });
   }
   checkControl(device, context);
@@ -58,4 +62,25 @@ function callAt({ call, deviceID, state }: Connection, silentMonitorStatus: Cons
     callState: state,
     silentMonitorStatus,
   } as const;
+}
+
+/** As many as the answer can hold (guide: SNAPSHOT_DEVICE_CONF). */
+const MOST_CALLS = 16;
+
+type SnapshotDevice = Payload<'SNAPSHOT_DEVICE_REQ'>;
+
+/** Calls come by them and are then at a phone or a VRU's port. */
+function isPassed(type: SnapshotDevice['snapshotDeviceType']): boolean {
+  return type === 'DEVID_ROUTE_POINT' || type === 'DEVID_QUEUE' || type === 'DEVID_CTI_PORT';
+}
+
+/** Each call that came by the device, named by its first connection. @throws Refusal */
+function passing({ peripheralID, snapshotDeviceType, agentInstrument = '' }: SnapshotDevice, context: Context) {
+  const { client, world } = context;
+  if (peripheralID === null || !isBridge(client)) {
+    throw new Refusal('CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE', 'only a bridge asks for other devices than phones');
+  }
+  const scope = deviceOnly(peripheralID, locateDevice(peripheralID, snapshotDeviceType, agentInstrument, world));
+  const found = [...world.calls].flatMap((call) => scope.connectionOf(call, world) ?? []);
+  return found.slice(0, MOST_CALLS).map((connection) => callAt(connection, 'SILENT_MONITOR_NONE'));
 }

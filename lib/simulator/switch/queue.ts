@@ -75,7 +75,9 @@ export function enterByRoute(
 /** A call on the agents' peripheral reaches a skill group's number: the VRU's port joins it until an agent is found. */
 export function enterQueueWith(world: Switch, call: Call, waiting: Party, dialed: DialedNumberConfiguration): Contact {
   const caller: Party = { number: waiting.number, type: waiting.type };
-  const contact = enterQueue(world, caller, dialed, call.data);
+  // What the router knows already keeps its key: it is routed once more.
+  const again = call.key && { ...call.key, sequenceNumber: call.key.sequenceNumber + 1 };
+  const contact = enterQueue(world, caller, dialed, call.data, again);
   contact.callID = call.callID;
   const port = call.join(contact.port.party, 'LCS_ALERTING');
   contact.placed = { call, port };
