@@ -6,6 +6,9 @@ import { CallsPart } from './calls/calls-part';
 import type { Change } from './changes';
 import type { Circumstances, ModelMessage } from './message';
 
+/** Events of one happening are that far apart at the most, in milliseconds: as long as a confirmation may take (guide). */
+const MOST_DELAY = 15_000;
+
 export interface ModelOptions {
   /** How long ended calls are kept, in seconds. Default 120: as long as wrap-up data are taken by default. */
   readonly keepEnded?: number;
@@ -16,7 +19,7 @@ export interface ModelOptions {
  * The order of messages matters only between one happening and the next (guide: Message Order).
  */
 export class ContactCentreModel {
-  readonly agents = new Agents();
+  readonly agents: Agents = new Agents(this);
   readonly #calls = new CallsPart(this.agents);
   readonly calls: Calls = this.#calls.lookup;
   readonly #keepEnded: number;
@@ -78,9 +81,17 @@ export class ContactCentreModel {
     return this.#calls.endUnconfirmed(reason, at, true);
   }
 
-  /** Forgets calls that ended longer ago than `keepEnded`. Cheap: it looks at no other call. */
+  /** The picture is complete again; what nobody has confirmed stays, since it could not be asked for. */
+  settle(): void {
+    this.#complete = true;
+  }
+
+  /**
+   * Forgets calls that ended longer ago than `keepEnded`, and ends those that went on in another one without a word of
+   * their own end. Cheap: it looks at no other call.
+   */
   sweep(at: number): readonly Change[] {
     this.#calls.forget(at - this.#keepEnded);
-    return [];
+    return this.#calls.endVanished(at - MOST_DELAY, at, this.#complete);
   }
 }

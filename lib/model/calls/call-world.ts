@@ -10,6 +10,8 @@ import type { News } from './news';
 export class CallWorld {
   readonly table = new CallTable();
   readonly contacts = new Contacts();
+  /** Calls that went on in another one, and since when nothing but their END_CALL_EVENT is to come. */
+  readonly vanished = new Map<Call, number>();
 
   constructor(readonly agents: Pick<AgentsPart, 'agentAt'>) {}
 

@@ -129,6 +129,20 @@ export class CallsPart {
     return news.changes;
   }
 
+  /**
+   * Ends calls that went on in another one before `until`. Their END_CALL_EVENT may never come: a new session is told
+   * the end of those calls only of which it was told the beginning.
+   */
+  endVanished(until: number, at: number, complete: boolean): readonly CallChange[] {
+    const news = new News({ at, complete, from: undefined, reason: 'vanished' });
+    for (const [call, since] of this.#world.vanished) {
+      if (!call.ended && since > until) break;
+      this.#world.vanished.delete(call);
+      if (!call.ended && call.present.length === 0) presumeEnded(this.#world, call, news);
+    }
+    return news.changes;
+  }
+
   /** Forgets what ended before `until`. */
   forget(until: number): void {
     for (const call of this.#world.table.forget(until)) this.#world.contacts.leave(call);

@@ -63,6 +63,7 @@ export class Connection {
   arrivedAt: number | undefined;
   /** What it came with: the same messages once more are no second arrival. */
   #arrivals: readonly number[] = NONE;
+  #lastArrival = 0;
   /** It was first heard of when it left. */
   #leftUnseen = false;
 
@@ -116,7 +117,9 @@ export class Connection {
   arrive(passage: Passage, arrival: number, at: number): void {
     if (this.left && !this.#isLate(passage, arrival, at)) this.comeBack(at);
     this.arrivedAt ??= at;
-    if (!this.#arrivals.includes(arrival)) this.#arrivals = [...this.#arrivals, arrival];
+    if (this.#arrivals.includes(arrival)) return;
+    this.#arrivals = [...this.#arrivals, arrival];
+    this.#lastArrival = at;
   }
 
   comeBack(at: number): void {
@@ -130,7 +133,8 @@ export class Connection {
   /** The message that came before, or one that tells what must have been before. */
   #isLate(passage: Passage, arrival: number, at: number): boolean {
     if (at - this.since > LATE) return false;
-    if (this.has(passage)) return this.#arrivals.includes(arrival);
+    // A copy comes close behind the first, however much later the party has left.
+    if (this.has(passage)) return this.#arrivals.includes(arrival) && at - this.#lastArrival <= LATE;
     // Who comes again rings first, or calls.
     return this.#leftUnseen || passage === 'answered' || (this.passed & ARRIVALS) > PASSED[passage];
   }

@@ -54,6 +54,7 @@ export function joined(
   for (const other of others) {
     other.gone = true;
     other.confirmed = true;
+    if (!other.ended) world.vanished.set(other, news.at);
     for (const connection of other.present) leave(other, connection, news, cause);
   }
 }

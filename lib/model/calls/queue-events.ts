@@ -31,14 +31,15 @@ export function queued(world: CallWorld, payload: Payload<'CALL_QUEUED_EVENT'>, 
 /** A list of no skill groups means all of them. */
 export function dequeued(world: CallWorld, payload: Payload<'CALL_DEQUEUED_EVENT'>, news: News): void {
   const call = callOf(world, payload, news);
-  if (!call?.queue) return;
+  const waiting = call?.connections.filter(({ state }) => state === 'LCS_QUEUED') ?? [];
+  // A snapshot shows that a call waits, not for which skill groups.
+  if (!call || (!call.queue && waiting.length === 0)) return;
   const out = new Set(groupsOf(payload).map(({ skillGroupNumber }) => skillGroupNumber));
-  const skillGroups = call.queue.skillGroups.filter(
+  const skillGroups = call.queue?.skillGroups.filter(
     ({ skillGroupNumber }) => out.size > 0 && !out.has(skillGroupNumber),
   );
-  call.queue = skillGroups.length > 0 ? { ...call.queue, skillGroups } : undefined;
-  if (!call.queue)
-    for (const one of call.connections) if (one.state === 'LCS_QUEUED') one.enter('LCS_CONNECT', news.at);
+  call.queue = call.queue && skillGroups && skillGroups.length > 0 ? { ...call.queue, skillGroups } : undefined;
+  if (!call.queue) for (const one of waiting) one.enter('LCS_CONNECT', news.at);
   call.settle(news.at);
   news.tell(call, 'call.dequeued', { cause: payload.eventCause ?? undefined });
 }

@@ -6,6 +6,7 @@ import type { ConnectionState } from './call-view';
 import type { CallWorld } from './call-world';
 import type { Connection } from './connection';
 import type { Family } from './contacts';
+import { directionOf } from './direction';
 import { clear, leave, presumeEnded } from './ending';
 import { identify } from './identify';
 import type { News } from './news';
@@ -79,8 +80,9 @@ function showParties(world: CallWorld, call: Call, shown: readonly Shown[], isOt
 function fetch(world: CallWorld, call: Call, { type, id, deviceID }: Shown, news: News): void {
   if (deviceID === undefined || call.find(type, id)?.left === false) return;
   for (const other of world.table.byDevice(deviceID)) {
-    if (other === call || other.ended || other.direction !== 'consult' || other.peripheralID !== call.peripheralID)
-      continue;
+    if (other === call || other.ended || other.peripheralID !== call.peripheralID) continue;
+    // What has been a conference itself was for advice once.
+    if (directionOf(other.callType, undefined) !== 'consult' || (other.confirmed && !news.occasion.complete)) continue;
     const connection = other.find(type, id);
     if (!connection || connection.left) continue;
     news.joined(world.contacts.join(call.contact, other.contact));
