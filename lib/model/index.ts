@@ -1,5 +1,21 @@
 /** Calls and agents as they stand, from a CTI Server's messages; without I/O and clock. */
-export type { AgentView } from './agents/agent-view';
+export type { AgentTopic } from './agents/agent-topics';
+export type {
+  AgentDomain,
+  AgentSkillGroup,
+  AgentState,
+  AgentView,
+  LoginSession,
+  TeamView,
+} from './agents/agent-view';
+export type { Agents } from './agents/agents';
+export type {
+  DeviceRecord,
+  Directory,
+  NamedRecord,
+  ServiceRecord,
+  SkillGroupRecord,
+} from './agents/directory';
 export type {
   CallQueue,
   CallState,
@@ -15,3 +31,5 @@ export type { CallDirection } from './calls/direction';
 export type { AgentChange, CallChange, CallTopic, Change } from './changes';
 export { ContactCentreModel, type ModelOptions } from './contact-centre-model';
 export type { Circumstances, ModelMessage } from './message';
+export type { Ledger } from './resync/ledger';
+export { Resync, type ResyncOptions } from './resync/resync';

@@ -1,0 +1,79 @@
+/** What was missed, once it has been found out. */
+import type { Change } from '../changes';
+
+export interface Ledger {
+  /** `opened`, `gap`, `peripheral back` ... */
+  readonly reason: string;
+  /** From when to when the picture was incomplete, ms since 1970. */
+  readonly from: number;
+  readonly to: number;
+  readonly calls: {
+    /** Calls with a change that no event told, those of the two lists included. */
+    readonly changed: number;
+    /** Ids. */
+    readonly begun: readonly string[];
+    readonly vanished: readonly string[];
+  };
+  readonly agents: { readonly changed: number };
+  /** Questions put, repetitions included. */
+  readonly asked: number;
+  readonly repeated: number;
+  /** What could not be found out; the list has the first hundred. */
+  readonly failures: number;
+  readonly failed: readonly { readonly what: string; readonly code: string }[];
+  /** It was given up: the session was lost, or another one has begun instead. */
+  readonly interrupted: boolean;
+}
+
+const MOST_FAILED = 100;
+
+export class LedgerKeeper {
+  readonly #reason: string;
+  readonly #from: number;
+  readonly #calls = new Set<string>();
+  readonly #begun = new Set<string>();
+  readonly #vanished = new Set<string>();
+  readonly #agents = new Set<string>();
+  readonly #failed: { what: string; code: string }[] = [];
+  #failures = 0;
+  asked = 0;
+  repeated = 0;
+
+  constructor(reason: string, from: number) {
+    this.#reason = reason;
+    this.#from = from;
+  }
+
+  changed(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.kind === 'agent') {
+        this.#agents.add(`${change.agent.peripheralID}/${change.agent.agentID}`);
+        continue;
+      }
+      const { topic, call } = change;
+      this.#calls.add(call.id);
+      if (topic === 'call.started') this.#begun.add(call.id);
+      if (topic === 'call.ended') this.#vanished.add(call.id);
+    }
+  }
+
+  failed(what: string, code: string): void {
+    this.#failures++;
+    if (this.#failed.length < MOST_FAILED) this.#failed.push({ what, code });
+  }
+
+  close(to: number, interrupted: boolean): Ledger {
+    return {
+      reason: this.#reason,
+      from: this.#from,
+      to,
+      calls: { changed: this.#calls.size, begun: [...this.#begun], vanished: [...this.#vanished] },
+      agents: { changed: this.#agents.size },
+      asked: this.asked,
+      repeated: this.repeated,
+      failures: this.#failures,
+      failed: this.#failed,
+      interrupted,
+    };
+  }
+}

@@ -1,0 +1,125 @@
+/** What can be asked of the server about its present, and in which words. */
+import type { PayloadInput } from '../../protocol';
+import type { AgentView } from '../agents/agent-view';
+import type { CallView, ConnectionView } from '../calls/call-view';
+import type { UnknownCall } from '../calls/calls';
+
+type Ask<N extends 'SNAPSHOT_CALL_REQ' | 'SNAPSHOT_DEVICE_REQ' | 'QUERY_AGENT_STATE_REQ'> = {
+  readonly topic: N;
+  readonly payload: Omit<PayloadInput<N>, 'invokeID'>;
+};
+/** A request without its InvokeID. */
+export type SnapshotRequest = Ask<'SNAPSHOT_CALL_REQ'> | Ask<'SNAPSHOT_DEVICE_REQ'> | Ask<'QUERY_AGENT_STATE_REQ'>;
+
+type Connection = Pick<ConnectionView, 'connectionDeviceIDType' | 'connectionDeviceID'>;
+
+export interface CallQuestion {
+  readonly kind: 'call';
+  readonly peripheralID: number | null;
+  /** Undefined: the model does not know it yet. */
+  readonly id: string | undefined;
+  readonly connectionCallID: number;
+  /** It had not ended. */
+  readonly live: boolean;
+  /** By which it may be asked for, one after the other: any of them may have left. */
+  readonly connections: readonly Connection[];
+  readonly tries: number;
+}
+
+export interface DeviceQuestion {
+  readonly kind: 'device';
+  readonly peripheralID: number | null;
+  readonly deviceID: string;
+  /** A phone shows its own part in a call; whatever else is asked shows calls that came by it. */
+  readonly type: 'DEVID_AGENT_DEVICE' | 'DEVID_ROUTE_POINT' | 'DEVID_CTI_PORT';
+  readonly tries: number;
+}
+
+export interface AgentQuestion {
+  readonly kind: 'agent';
+  readonly peripheralID: number | null;
+  readonly agentID: string;
+  readonly icmAgentID: number | undefined;
+  readonly mrdid: number;
+  readonly tries: number;
+}
+
+export type Question = CallQuestion | DeviceQuestion | AgentQuestion;
+
+/** The busiest first. */
+export const URGENCY = { call: 0, busyDevice: 1, busyAgent: 2, agent: 3, absentAgent: 4, otherDevice: 5 } as const;
+
+const BUSY: ReadonlySet<unknown> = new Set(['AGENT_STATE_TALKING', 'AGENT_STATE_HOLD', 'AGENT_STATE_RESERVED']);
+const ABSENT: ReadonlySet<unknown> = new Set(['AGENT_STATE_LOGOUT', 'AGENT_STATE_UNKNOWN']);
+/** The voice domain, for agents of whom no other is known. */
+const VOICE = 1;
+
+export function urgencyOf({ agentState, calls }: AgentView): number {
+  if (BUSY.has(agentState) || calls.length > 0) return URGENCY.busyAgent;
+  return ABSENT.has(agentState) ? URGENCY.absentAgent : URGENCY.agent;
+}
+
+/** Undefined: it has not come yet, there is nothing to ask for. */
+export function aboutCall({
+  id,
+  state,
+  peripheralID,
+  connectionCallID,
+  connections,
+}: CallView): CallQuestion | undefined {
+  if (connectionCallID === null) return undefined;
+  const present = connections.filter(({ localConnectionState }) => localConnectionState !== 'LCS_NULL');
+  const named = present.length > 0 ? present : connections;
+  if (named.length === 0) return undefined;
+  return { kind: 'call', peripheralID, id, live: state !== 'ended', connectionCallID, connections: named, tries: 0 };
+}
+
+export function aboutUnknown(call: UnknownCall): CallQuestion {
+  const { peripheralID, connectionCallID } = call;
+  return { kind: 'call', peripheralID, id: undefined, live: false, connectionCallID, connections: [call], tries: 0 };
+}
+
+/** One for each media routing domain. */
+export function aboutAgent({ peripheralID, agentID, icmAgentID, domains }: AgentView): AgentQuestion[] {
+  const numbers = domains.length > 0 ? domains.map(({ mrdid }) => mrdid) : [VOICE];
+  return numbers.map((mrdid) => ({ kind: 'agent', peripheralID, agentID, icmAgentID, mrdid, tries: 0 }));
+}
+
+/** Names the thing, once for all tries. */
+export function nameOf(question: Question): string {
+  switch (question.kind) {
+    case 'call':
+      return `call ${question.peripheralID}/${question.id ?? question.connectionCallID}`;
+    case 'device':
+      return `device ${question.peripheralID}/${question.deviceID}`;
+    case 'agent':
+      return `agent ${question.peripheralID}/${question.agentID}, domain ${question.mrdid}`;
+  }
+}
+
+export function requestFor(question: Question): SnapshotRequest {
+  const { peripheralID } = question;
+  switch (question.kind) {
+    case 'call': {
+      const [connection] = question.connections;
+      return {
+        topic: 'SNAPSHOT_CALL_REQ',
+        payload: {
+          peripheralID,
+          connectionCallID: question.connectionCallID,
+          connectionDeviceIDType: connection?.connectionDeviceIDType ?? 'CONNECTION_ID_NONE',
+          connectionDeviceID: connection?.connectionDeviceID ?? '',
+        },
+      };
+    }
+    case 'device':
+      return {
+        topic: 'SNAPSHOT_DEVICE_REQ',
+        payload: { peripheralID, snapshotDeviceType: question.type, agentInstrument: question.deviceID },
+      };
+    case 'agent': {
+      const { agentID, mrdid } = question;
+      return { topic: 'QUERY_AGENT_STATE_REQ', payload: { peripheralID, mrdid, agentID } };
+    }
+  }
+}

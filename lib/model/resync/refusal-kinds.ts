@@ -1,0 +1,33 @@
+/** What it means when a question is not answered. */
+
+/**
+ * `gone`: there is no such call, or nobody signed in; `again`: worth another try; `outOfReach`: the whole peripheral;
+ * `lost`: the session is; `refused`: this question, whatever the reason.
+ */
+export type RefusalKind = 'gone' | 'again' | 'outOfReach' | 'lost' | 'refused';
+
+// Which code a server gives for a call or an agent that is not there is not documented: all that read like it count.
+const KINDS: { readonly [code: string]: RefusalKind } = {
+  E_CTI_INVALID_CALLID: 'gone',
+  E_CTI_AGENT_NOT_LOGGED_ON: 'gone',
+  CF_INVALID_CSTA_CALL_IDENTIFIER: 'gone',
+  CF_INVALID_CSTA_CONNECTION_IDENTIFIER: 'gone',
+  CF_NO_ACTIVE_CALL: 'gone',
+  CF_INVALID_AGENT_ID_SPECIFIED: 'gone',
+  CF_RESOURCE_OUT_OF_SERVICE: 'outOfReach',
+  CTI_TIMEOUT: 'again',
+  CTI_CONNECTION_LOST: 'lost',
+  CTI_SESSION_CLOSED: 'lost',
+  CTI_NOT_CONNECTED: 'lost',
+  CTI_NOT_SENT: 'lost',
+};
+
+export function kindOfRefusal(code: string): RefusalKind {
+  return KINDS[code] ?? 'refused';
+}
+
+/** Of whatever was thrown. */
+export function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : 'CTI_UNKNOWN_FAILURE';
+}

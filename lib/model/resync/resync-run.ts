@@ -1,0 +1,301 @@
+/** One comparison of the model with what the server says, from the first question to the last answer. */
+import type { Payload } from '../../protocol';
+import type { AgentView } from '../agents/agent-view';
+import type { CallView } from '../calls/call-view';
+import type { Change } from '../changes';
+import type { ContactCentreModel } from '../contact-centre-model';
+import type { ModelMessage } from '../message';
+import { LedgerKeeper } from './ledger';
+import type { Outages } from './outages';
+import { type Pace, PacedQueue } from './paced-queue';
+import {
+  type AgentQuestion,
+  aboutAgent,
+  aboutCall,
+  aboutUnknown,
+  type CallQuestion,
+  type DeviceQuestion,
+  nameOf,
+  type Question,
+  requestFor,
+  type SnapshotRequest,
+  URGENCY,
+  urgencyOf,
+} from './questions';
+import { codeOf, kindOfRefusal } from './refusal-kinds';
+import { ToldMeanwhile } from './told-meanwhile';
+
+export interface RunHost {
+  readonly model: ContactCentreModel;
+  readonly outages: Outages;
+  readonly pace: Pace;
+  ask(request: SnapshotRequest): Promise<ModelMessage>;
+  changes(changes: readonly Change[]): void;
+  /** Everything has been asked. */
+  done(): void;
+  /** The session is lost: nothing can be asked any more. */
+  lost(): void;
+}
+
+export interface RunTask {
+  readonly reason: string;
+  /** From when on something may have been missed, ms since 1970. */
+  readonly from: number;
+  /** Undefined: everything, in a session that has just been opened. */
+  readonly peripheralID: number | undefined;
+}
+
+interface Told {
+  readonly peripheralID?: number | null;
+  readonly connectionCallID?: number | null;
+  readonly parties?: readonly { readonly connectedPartyCallID?: number | null }[];
+}
+
+type Shown = Pick<Partial<Payload<'SNAPSHOT_DEVICE_CONF'>>, 'calls'>;
+
+/** So often a question is put, when events overtake its answers or none comes. */
+const MOST_TRIES = 3;
+const DEVICE_TYPES: { readonly [type: string]: DeviceQuestion['type'] | undefined } = {
+  ROUTE_POINT: 'DEVID_ROUTE_POINT',
+  CTI_PORT: 'DEVID_CTI_PORT',
+};
+
+export class ResyncRun {
+  readonly task: RunTask;
+  readonly ledger: LedgerKeeper;
+  readonly #host: RunHost;
+  readonly #queue: PacedQueue<Question>;
+  readonly #meanwhile = new ToldMeanwhile();
+  /** What has been asked or is going to be. */
+  readonly #known = new Set<string>();
+  #over = false;
+
+  constructor(host: RunHost, task: RunTask) {
+    this.#host = host;
+    this.task = task;
+    this.ledger = new LedgerKeeper(task.reason, task.from);
+    this.#queue = new PacedQueue(host.pace, { send: (question) => this.#put(question), done: () => this.#end() });
+    host.model.doubt();
+    if (task.peripheralID === undefined) host.model.agents.doubtTeams();
+  }
+
+  /** The configuration is there, as far as it could be had. */
+  start(): void {
+    const { agents, calls } = this.#host.model;
+    for (const call of calls.all()) if (call.state !== 'ended') this.#askCall(call);
+    // Also calls of which only the view has ended: nobody has said that they are over.
+    for (const call of this.#host.model.unconfirmedCalls()) this.#askCall(call);
+    for (const agent of agents.all()) this.#askAgent(agent);
+    for (const { peripheralID = null, deviceID, deviceType } of agents.directory.devices) {
+      const type = DEVICE_TYPES[String(deviceType)];
+      if (type) this.#askDevice(peripheralID, deviceID, type, URGENCY.otherDevice);
+    }
+    this.#queue.start();
+  }
+
+  stop(): void {
+    this.#over = true;
+    this.#queue.stop();
+  }
+
+  /** An event, after the model had it. */
+  take(message: ModelMessage): void {
+    this.#meanwhile.take(message);
+    const { topic } = message;
+    const { peripheralID = null, connectionCallID, parties = [] } = message.payload as Told;
+    // A call that goes on for a while may be announced only now, with nothing about its parties.
+    if (topic === 'BEGIN_CALL_EVENT') this.#askAnew(peripheralID, [connectionCallID]);
+    // One of the two may not be known, nor who is in it.
+    if (topic === 'CALL_TRANSFERRED_EVENT' || topic === 'CALL_CONFERENCED_EVENT') {
+      this.#askAnew(
+        peripheralID,
+        parties.map(({ connectedPartyCallID }) => connectedPartyCallID),
+      );
+    }
+  }
+
+  #askAnew(peripheralID: number | null, connectionCallIDs: readonly (number | null | undefined)[]): void {
+    for (const connectionCallID of new Set(connectionCallIDs)) {
+      if (typeof connectionCallID !== 'number') continue;
+      for (const call of this.#host.model.calls.byConnectionCallID(peripheralID, connectionCallID)) {
+        if (call.state === 'ended') continue;
+        const question = aboutCall(call);
+        if (question) this.#known.delete(nameOf(question));
+        this.#askCall(call);
+      }
+    }
+  }
+
+  #askCall(call: CallView): void {
+    const question = aboutCall(call);
+    if (!question) return;
+    this.#add(URGENCY.call, question);
+    for (const { deviceID, agentID, localConnectionState } of call.connections) {
+      const phone = agentID === undefined || localConnectionState === 'LCS_NULL' ? undefined : deviceID;
+      if (phone) this.#askDevice(call.peripheralID, phone, 'DEVID_AGENT_DEVICE', URGENCY.busyDevice);
+    }
+  }
+
+  #askAgent(agent: AgentView): void {
+    for (const question of aboutAgent(agent)) this.#add(urgencyOf(agent), question);
+    this.#askPhone(agent);
+  }
+
+  #askPhone(agent: AgentView): void {
+    const { peripheralID, agentInstrument, agentExtension, loginSession } = agent;
+    const phone = agentInstrument ?? agentExtension;
+    if (!loginSession || phone === undefined) return;
+    this.#askDevice(peripheralID, phone, 'DEVID_AGENT_DEVICE', urgencyOf(agent));
+  }
+
+  #askDevice(peripheralID: number | null, deviceID: string, type: DeviceQuestion['type'], urgency: number): void {
+    this.#add(urgency, { kind: 'device', peripheralID, deviceID, type, tries: 0 });
+  }
+
+  #add(urgency: number, question: Question): void {
+    const { peripheralID } = this.task;
+    if (peripheralID !== undefined && question.peripheralID !== peripheralID) return;
+    const name = nameOf(question);
+    if (this.#known.has(name)) return;
+    this.#known.add(name);
+    this.#queue.add(urgency, question);
+  }
+
+  #put(question: Question): Promise<void> | undefined {
+    if (this.#host.outages.isOffline(question.peripheralID)) {
+      this.ledger.failed(nameOf(question), 'CF_RESOURCE_OUT_OF_SERVICE');
+      return undefined;
+    }
+    if (question.kind === 'call' && this.#hasEnded(question)) return undefined;
+    if (question.kind === 'agent' && this.#meanwhile.agentSince(0, question)) {
+      // An event has told everything.
+      this.#askPhoneOf(question);
+      return undefined;
+    }
+    return this.#ask(question);
+  }
+
+  async #ask(question: Question): Promise<void> {
+    const { moment } = this.#meanwhile;
+    const request = requestFor(question);
+    this.ledger.asked++;
+    try {
+      const answer = await this.#host.ask(request);
+      if (this.#over) return;
+      if (this.#isOvertaken(question, moment, answer)) this.#again(question, 'CTI_OVERTAKEN');
+      else this.#take(question, request, answer);
+    } catch (error) {
+      if (!this.#over) this.#refused(question, moment, codeOf(error));
+    }
+  }
+
+  #take(question: Question, { payload: asked }: SnapshotRequest, answer: ModelMessage): void {
+    if (question.kind === 'device') this.#takeDevice(question, asked, answer);
+    else this.#apply(answer, asked);
+    if (question.kind === 'agent') this.#askPhoneOf(question);
+  }
+
+  #takeDevice(question: DeviceQuestion, asked: object, answer: ModelMessage): void {
+    const { model } = this.#host;
+    for (const call of model.unknownCalls(answer, asked)) this.#add(URGENCY.call, aboutUnknown(call));
+    this.#askShown(question, answer);
+    // At other devices than phones a call is named by somebody else's connection.
+    if (question.type === 'DEVID_AGENT_DEVICE') this.#apply(answer, asked);
+  }
+
+  /** Calls that the model takes for ended are not unknown, and yet they are there. */
+  #askShown({ peripheralID }: DeviceQuestion, { payload }: ModelMessage): void {
+    const { calls = [] } = payload as Shown;
+    for (const { callConnectionCallID: id, callConnectionDeviceIDType = null, callConnectionDeviceID = '' } of calls) {
+      if (typeof id !== 'number') continue;
+      const known = this.#host.model.calls.byConnectionCallID(peripheralID, id);
+      if (known.length === 0 || known.some(({ state }) => state !== 'ended')) continue;
+      const connection = {
+        connectionDeviceIDType: callConnectionDeviceIDType,
+        connectionDeviceID: callConnectionDeviceID,
+      };
+      this.#add(URGENCY.call, aboutUnknown({ peripheralID, connectionCallID: id, ...connection }));
+    }
+  }
+
+  #apply(answer: ModelMessage, asked: object): void {
+    const { model, pace } = this.#host;
+    this.#tell(model.apply(answer, pace.now(), { asked, reason: this.task.reason }));
+  }
+
+  #refused(question: Question, moment: number, code: string): void {
+    const { model, pace, outages } = this.#host;
+    const kind = kindOfRefusal(code);
+    if (kind === 'lost') {
+      this.#host.lost();
+    } else if (kind === 'again' || this.#isOvertaken(question, moment, undefined)) {
+      this.#again(question, code);
+    } else if (kind === 'gone' && question.kind === 'agent') {
+      this.#tell(model.agents.signOut(question.agentID, question.peripheralID, this.task.reason, pace.now()));
+    } else if (kind === 'gone' && question.kind === 'call') {
+      const [, ...others] = question.connections;
+      if (others.length > 0) this.#queue.add(URGENCY.call, { ...question, connections: others });
+      else if (question.id) this.#tell(model.endCall(question.id, this.task.reason, pace.now()));
+    } else {
+      if (kind === 'outOfReach') outages.offline(question.peripheralID);
+      this.ledger.failed(nameOf(question), code);
+    }
+  }
+
+  #again(question: Question, code: string): void {
+    const tries = question.tries + 1;
+    if (question.kind === 'agent' && this.#meanwhile.agentSince(0, question)) this.#askPhoneOf(question);
+    else if (tries === MOST_TRIES) this.ledger.failed(nameOf(question), code);
+    else {
+      this.ledger.repeated++;
+      this.#queue.add(URGENCY.call, { ...question, tries });
+    }
+  }
+
+  /** Something has been told about it since the question: the answer may be older than that. */
+  #isOvertaken(question: Question, moment: number, answer: ModelMessage | undefined): boolean {
+    const { peripheralID } = question;
+    const meanwhile = this.#meanwhile;
+    switch (question.kind) {
+      case 'agent':
+        return meanwhile.agentSince(moment, question);
+      case 'call':
+        return meanwhile.callSince(moment, peripheralID, question.connectionCallID);
+      case 'device': {
+        const { calls = [] } = (answer?.payload ?? {}) as Shown;
+        const shown = calls.map(({ callConnectionCallID }) => callConnectionCallID ?? null);
+        const known = this.#host.model.calls
+          .byDevice(question.deviceID, peripheralID)
+          .map(({ connectionCallID }) => connectionCallID);
+        return [...shown, ...known].some((id) => id !== null && meanwhile.callSince(moment, peripheralID, id));
+      }
+    }
+  }
+
+  #hasEnded({ id, live }: CallQuestion): boolean {
+    return live && id !== undefined && this.#host.model.calls.get(id)?.state === 'ended';
+  }
+
+  #askPhoneOf({ agentID, peripheralID }: AgentQuestion): void {
+    const agent = this.#host.model.agents.get(agentID, peripheralID);
+    if (agent) this.#askPhone(agent);
+  }
+
+  /** What was announced before the gap and has not come cannot be asked for: it will not come any more. */
+  #end(): void {
+    const { model, pace } = this.#host;
+    const { reason, peripheralID } = this.task;
+    for (const call of model.unconfirmedCalls()) {
+      const meant = peripheralID === undefined || call.peripheralID === peripheralID;
+      if (meant && call.connectionCallID === null) this.#tell(model.endCall(call.id, reason, pace.now()));
+    }
+    if (peripheralID === undefined) this.#tell(model.agents.endUnconfirmedTeams(reason, pace.now()));
+    this.#host.done();
+  }
+
+  #tell(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    this.ledger.changed(changes);
+    this.#host.changes(changes);
+  }
+}

@@ -1,0 +1,63 @@
+/** Which calls and agents events were about, so that an answer from before them is not taken for the present. */
+import type { ModelMessage } from '../message';
+import type { Question } from './questions';
+
+interface CallFields {
+  readonly peripheralID?: number | null;
+  readonly connectionCallID?: number | null;
+  readonly newConnectionCallID?: number | null;
+  readonly primaryCallID?: number | null;
+  readonly secondaryCallID?: number | null;
+  readonly parties?: readonly { readonly connectedPartyCallID?: number | null }[];
+  readonly agentID?: string;
+  readonly icmAgentID?: number;
+  readonly mrdid?: number;
+}
+
+export class ToldMeanwhile {
+  readonly #last = new Map<string, number>();
+  #messages = 0;
+
+  /** This moment, to compare with. */
+  get moment(): number {
+    return this.#messages;
+  }
+
+  take({ topic, payload }: ModelMessage): void {
+    this.#messages++;
+    const fields = payload as CallFields;
+    const { peripheralID = null } = fields;
+    if (topic === 'AGENT_STATE_EVENT') {
+      for (const id of [fields.agentID, fields.icmAgentID && `icm ${fields.icmAgentID}`]) {
+        if (id) this.#last.set(agentKey(peripheralID, id, fields.mrdid), this.#messages);
+      }
+      return;
+    }
+    const { connectionCallID, newConnectionCallID, primaryCallID, secondaryCallID, parties = [] } = fields;
+    const listed = parties.map((party) => party.connectedPartyCallID);
+    for (const id of [connectionCallID, newConnectionCallID, primaryCallID, secondaryCallID, ...listed]) {
+      if (typeof id === 'number') this.#last.set(callKey(peripheralID, id), this.#messages);
+    }
+  }
+
+  agentSince(moment: number, { peripheralID, agentID, icmAgentID, mrdid }: Question & { kind: 'agent' }): boolean {
+    const ids = icmAgentID === undefined ? [agentID] : [agentID, `icm ${icmAgentID}`];
+    return ids.some((id) => this.#since(moment, agentKey(peripheralID, id, mrdid)));
+  }
+
+  callSince(moment: number, peripheralID: number | null, connectionCallID: number): boolean {
+    return this.#since(moment, callKey(peripheralID, connectionCallID));
+  }
+
+  #since(moment: number, key: string): boolean {
+    return (this.#last.get(key) ?? 0) > moment;
+  }
+}
+
+function agentKey(peripheralID: number | null, id: string, mrdid: number | undefined): string {
+  return `agent ${peripheralID}/${id}/${mrdid}`;
+}
+
+function callKey(peripheralID: number | null, connectionCallID: number): string {
+  return `call ${peripheralID}/${connectionCallID}`;
+}

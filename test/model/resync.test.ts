@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import {
+  AGENTS,
+  type Asked,
+  agentState,
+  calls,
+  connection,
+  Desk,
+  parties,
+  ring,
+  standing,
+  system,
+  told,
+} from './resync-desk';
+
+describe('resync: what is asked', () => {
+  it('known calls first, then their phones, busy agents, other agents, and last who is away', () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_LOGOUT', { agentExtension: undefined }));
+    desk.hear('AGENT_STATE_EVENT', agentState('02', 'AGENT_STATE_AVAILABLE'));
+    desk.hear('AGENT_STATE_EVENT', agentState('03', 'AGENT_STATE_TALKING'));
+    desk.hear('AGENT_STATE_EVENT', agentState('04', 'AGENT_STATE_NOT_READY'));
+    ring(desk, 7, '2004');
+    desk.resync.start('gap');
+    assert.deepEqual(desk.open, ['7', '2004', '03', '2003', '04', '02', '2002', '01']);
+  });
+
+  it('so many a second and so many without an answer at the most', async () => {
+    const desk = new Desk({ rate: 2, outstanding: 3 });
+    for (const id of ['01', '02', '03', '04']) desk.hear('AGENT_STATE_EVENT', agentState(id, 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap');
+    assert.equal(desk.asked.length, 1);
+    desk.clock.advance(499);
+    assert.equal(desk.asked.length, 1);
+    desk.clock.advance(1);
+    assert.equal(desk.asked.length, 2);
+    desk.clock.advance(10_000);
+    assert.equal(desk.asked.length, 3);
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_AVAILABLE'));
+    assert.equal(desk.open.length, 3);
+  });
+
+  it('each domain of an agent, and no phone of a peripheral that is off line', () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_ACTIVE', { mrdid: 5001 }));
+    desk.hear('AGENT_STATE_EVENT', agentState('09', 'AGENT_STATE_AVAILABLE', { peripheralID: 5002 }));
+    desk.resync.start('gap');
+    desk.resync.take({ topic: 'SYSTEM_EVENT', payload: system('SYS_PERIPHERAL_OFFLINE', 5002) });
+    const queries = desk.asked.filter(({ topic }) => topic === 'QUERY_AGENT_STATE_REQ').map(({ payload }) => payload);
+    assert.deepEqual(queries[0], { peripheralID: AGENTS, mrdid: 1, agentID: '01' });
+    desk.clock.advance(1);
+    assert.deepEqual(
+      desk.asked.map(({ payload }) => payload.mrdid),
+      [1, 5001, undefined],
+    );
+  });
+
+  it('route points of the configuration, whose calls are at no phone', async () => {
+    const desk = new Desk();
+    const records = [
+      { recordType: 'CONFIG_RECORD_ADD', fltPeripheralID: AGENTS, deviceType: 'ROUTE_POINT', dialedNumber: '8001' },
+    ];
+    desk.hear('CONFIG_DEVICE_EVENT', { records });
+    desk.resync.start('opened');
+    const { payload } = desk.asked[0] as Asked;
+    assert.equal(payload.snapshotDeviceType, 'DEVID_ROUTE_POINT');
+    await desk.take('8001').answer(calls([9, '5551234', 'LCS_QUEUED']));
+    await desk.take('9').answer(parties(9, ['5551234', 'LCS_QUEUED']));
+    assert.equal(desk.model.calls.byConnectionCallID(AGENTS, 9)[0]?.state, 'queued');
+  });
+});
+
+describe('resync: what is found', () => {
+  it('a call that has ended unseen, one that has begun unseen and an agent who has changed', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    ring(desk, 7, '2001');
+    desk.clock.advance(60_000);
+    const lost = desk.clock.now() - 30_000;
+    desk.resync.start('gap', lost);
+    assert.equal(desk.model.complete, false);
+    await desk.take('7').refuse('CF_INVALID_CSTA_CALL_IDENTIFIER');
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_TALKING'));
+    await desk.take('2001').answer(calls([8, '2001', 'LCS_CONNECT']));
+    const [call] = desk.model.calls.byConnectionCallID(AGENTS, 7);
+    assert.equal(call?.state, 'ended');
+    await desk.take('8').answer(parties(8, ['2001', 'LCS_CONNECT'], ['5551234', 'LCS_CONNECT']));
+    assert.equal(desk.model.complete, true);
+    const [fresh] = desk.model.calls.byConnectionCallID(AGENTS, 8);
+    assert.equal(fresh?.state, 'talking');
+    for (const change of desk.found) {
+      assert.equal(change.synthetic, true);
+      assert.equal(change.reason, 'gap');
+      assert.equal(change.complete, false);
+    }
+    const [ledger] = desk.ledgers;
+    assert.ok(call && fresh && ledger);
+    assert.deepEqual(ledger.calls, { changed: 2, begun: [fresh.id], vanished: [call.id] });
+    assert.deepEqual(ledger.agents, { changed: 1 });
+    assert.deepEqual([ledger.from, ledger.to], [lost, desk.clock.now()]);
+    assert.deepEqual([ledger.asked, ledger.failures, ledger.interrupted], [4, 0, false]);
+  });
+
+  it('a party by which the call cannot be asked for has left; the call has ended when no other names it', async () => {
+    const desk = new Desk();
+    ring(desk, 7, '2001');
+    desk.hear('CALL_ESTABLISHED_EVENT', {
+      ...connection(7, '2002'),
+      localConnectionState: 'LCS_CONNECT',
+      answeringDeviceType: 'DEVID_AGENT_DEVICE',
+      answeringDeviceID: '2002',
+      eventCause: null,
+    });
+    desk.resync.start('gap');
+    const first = desk.take('7');
+    await first.refuse('CF_INVALID_CSTA_CONNECTION_IDENTIFIER');
+    const second = desk.take('7');
+    assert.notEqual(second.payload.connectionDeviceID, first.payload.connectionDeviceID);
+    await second.refuse('E_CTI_INVALID_CALLID');
+    assert.equal(desk.model.calls.byConnectionCallID(AGENTS, 7)[0]?.state, 'ended');
+    assert.deepEqual(desk.ledgers[0]?.calls.vanished.length, 1);
+  });
+
+  it('an agent of whom the server knows no login has signed out', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap');
+    await desk.take('2001').answer(calls());
+    await desk.take('01').refuse('E_CTI_AGENT_NOT_LOGGED_ON');
+    assert.deepEqual(told(desk.found), ['agent.logout']);
+  });
+
+  it('nothing, when nothing was missed', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_RESERVED'));
+    ring(desk, 7, '2001');
+    desk.resync.start('gap');
+    await desk.take('7').answer(parties(7, ['2001', 'LCS_ALERTING'], ['5551234', 'LCS_INITIATE']));
+    await desk.take('2001').answer(calls([7, '2001', 'LCS_ALERTING']));
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_RESERVED'));
+    assert.deepEqual(told(desk.found), []);
+    assert.equal(desk.ledgers[0]?.calls.changed, 0);
+  });
+
+  it('what could not be asked is in the ledger, and stays as it was', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    ring(desk, 7, '2001');
+    desk.resync.start('gap');
+    await desk.take('7').refuse('CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE');
+    for (let i = 0; i < 3; i++) await desk.take('2001').refuse('CTI_TIMEOUT');
+    await desk.take('01').refuse('CF_RESOURCE_OUT_OF_SERVICE');
+    const [ledger] = desk.ledgers;
+    assert.deepEqual(ledger?.failed.map(({ code }) => code).sort(), [
+      'CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE',
+      'CF_RESOURCE_OUT_OF_SERVICE',
+      'CTI_TIMEOUT',
+    ]);
+    assert.equal(ledger?.repeated, 2);
+    assert.equal(desk.model.calls.byConnectionCallID(AGENTS, 7)[0]?.state, 'ringing');
+    assert.equal(desk.model.complete, true);
+  });
+});
+
+describe('resync: answers that events have overtaken', () => {
+  it('about a call are asked for again, and given up in the end', async () => {
+    const desk = new Desk();
+    ring(desk, 7, '2001');
+    desk.resync.start('gap');
+    for (let i = 0; i < 3; i++) {
+      const question = desk.take('7');
+      desk.hear('CALL_ESTABLISHED_EVENT', { ...connection(7, '2001'), localConnectionState: 'LCS_CONNECT' });
+      await question.answer(parties(7, ['2001', 'LCS_ALERTING']));
+    }
+    assert.equal(
+      desk.model.calls.byConnectionCallID(AGENTS, 7)[0]?.connections[0]?.localConnectionState,
+      'LCS_CONNECT',
+    );
+    assert.deepEqual(
+      desk.ledgers[0]?.failed.map(({ code }) => code),
+      ['CTI_OVERTAKEN'],
+    );
+    assert.deepEqual(desk.found, []);
+  });
+
+  it('about a phone, when a call came to it meanwhile', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap');
+    const question = desk.take('2001');
+    ring(desk, 7, '2001');
+    await question.answer(calls());
+    assert.equal(desk.model.calls.byDevice('2001').length, 1);
+    assert.ok(desk.open.includes('2001'));
+  });
+
+  it('about an agent are not needed any more: the event told everything', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap');
+    const question = desk.take('01');
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_TALKING'));
+    await question.answer(standing('01', 'AGENT_STATE_AVAILABLE'));
+    assert.equal(desk.model.agents.get('01')?.agentState, 'AGENT_STATE_TALKING');
+    assert.ok(!desk.open.includes('01'));
+  });
+
+  it('a call that is announced while it goes on is asked for, with its parties', () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap');
+    desk.hear('BEGIN_CALL_EVENT', { ...connection(9, '2001'), callType: 'CALLTYPE_OTHER_IN' });
+    assert.ok(desk.open.includes('9'));
+  });
+});
+
+describe('resync: when', () => {
+  it('a gap during a resync begins it anew, from the first gap on', async () => {
+    const desk = new Desk();
+    const begun = desk.clock.now();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap', begun);
+    const old = desk.take('01');
+    desk.clock.advance(5000);
+    desk.resync.start('gap');
+    assert.equal(desk.ledgers[0]?.interrupted, true);
+    await old.answer(standing('01', 'AGENT_STATE_TALKING'));
+    assert.deepEqual(desk.found, []);
+    for (const about of ['01', '2001', '2001']) {
+      await desk.take(about).answer(about === '01' ? standing('01', 'AGENT_STATE_NOT_READY') : calls());
+    }
+    assert.deepEqual(told(desk.found), ['agent.notReady']);
+    assert.equal(desk.ledgers[1]?.from, begun);
+    assert.equal(desk.ledgers[1]?.interrupted, false);
+  });
+
+  it('a lost session ends it, and the picture stays incomplete', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap');
+    await desk.take('01').refuse('CTI_CONNECTION_LOST');
+    assert.equal(desk.resync.running, false);
+    assert.equal(desk.model.complete, false);
+    assert.equal(desk.ledgers[0]?.interrupted, true);
+    assert.equal(desk.clock.pending, 0);
+  });
+
+  it('a peripheral that comes back is asked about, and no other', () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.hear('AGENT_STATE_EVENT', agentState('02', 'AGENT_STATE_AVAILABLE', { peripheralID: 5002 }));
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_ONLINE'));
+    assert.equal(desk.resync.running, false);
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_OFFLINE'));
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_ONLINE'));
+    assert.equal(desk.resync.running, true);
+    assert.deepEqual(desk.open, ['01', '2001']);
+  });
+
+  it('a gateway is back when its status says so', () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_GATEWAY_OFFLINE', 0, ['PGS_OPC_DOWN']));
+    desk.hear('SYSTEM_EVENT', system('SYS_CENTRAL_CONTROLLER_OFFLINE', 0, ['PGS_OPC_DOWN', 'PGS_CC_DOWN']));
+    assert.equal(desk.resync.running, false);
+    desk.hear('SYSTEM_EVENT', system('SYS_HALF_HOUR_CHANGE', 0, ['PGS_CC_DOWN']));
+    assert.equal(desk.resync.running, true);
+  });
+});
