@@ -1,5 +1,5 @@
 /** One readable line per event: `12:00:01 CALL_DELIVERED_EVENT call 16777217 from 5551234 at 1001`. */
-interface Event {
+export interface CallEvent {
   readonly topic: string;
   readonly payload: { readonly [key: string]: unknown };
 }
@@ -26,7 +26,7 @@ const PARTS: readonly (readonly [word: string, ...keys: string[]])[] = [
 ];
 
 /** @param time of the line */
-export function callLine({ topic, payload }: Event, time: Date): string {
+export function callLine({ topic, payload }: CallEvent, time: Date): string {
   const told = PARTS.flatMap(([word, ...keys]) => {
     const value = keys
       .map((key) => payload[key])

@@ -4,8 +4,8 @@ import { MASKS, type MaskBit } from '../protocol';
 import type { SessionOptions, TlsOptions } from '../session';
 import { addressIn } from './address';
 import { type Arguments, integerOption, invalidOption, protocolOption, textOption } from './arguments';
-import { chunksOf, openInput } from './input';
 import { nearest } from './nearest';
+import { checkPair, contentOf, pemIn } from './pem-files';
 import type { Terminal } from './terminal';
 
 type Service = MaskBit<'CTIService'>;
@@ -77,13 +77,7 @@ async function tlsOf(
   if (minVersion === undefined) {
     throw invalidOption('tls-min', `--tls-min is ${JSON.stringify(options['tls-min'])}; give 1.2 or 1.3`);
   }
-  for (const [one, other] of [
-    ['cert', 'key'],
-    ['key', 'cert'],
-  ] as const) {
-    if (options[one] === undefined || options[other] !== undefined) continue;
-    throw invalidOption(other, `--${one} is given without --${other}; give both or none`);
-  }
+  checkPair(options);
   const read = (name: 'ca' | 'ca-b' | 'cert' | 'key') => pemIn(textOption(options[name]), terminal);
   const [ca, caB, cert, key] = [await read('ca'), await read('ca-b'), await read('cert'), await read('key')];
   const common: TlsOptions = {
@@ -99,19 +93,9 @@ async function tlsOf(
   };
 }
 
-async function pemIn(file: string | undefined, terminal: Terminal): Promise<Buffer | undefined> {
-  return file === undefined ? undefined : contentOf(file, terminal);
-}
-
 async function passwordOf(file: string | undefined, terminal: Terminal): Promise<string | undefined> {
   if (file === undefined) return process.env.CTI_PASSWORD;
   // Editors put a line end behind it that is no part of it.
   const [line = ''] = (await contentOf(file, terminal)).toString('utf8').split(/\r?\n/);
   return line;
-}
-
-async function contentOf(file: string, terminal: Terminal): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of chunksOf(await openInput(file, terminal))) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

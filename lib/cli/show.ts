@@ -1,6 +1,6 @@
 /** A simulator as `cti simulate` shows it: what happens, line by line, until the scenario or the user ends it. */
 import type { Scenario, ScenarioResult, Simulator, SimulatorConfiguration, StepReport } from '../simulator';
-import { type CallLog, callEvents, WATCHER } from './call-log';
+import { CALL_EVENTS } from './call-events';
 import { EXIT } from './command';
 import type { Output } from './output';
 import { Reporter } from './reporter';
@@ -17,7 +17,6 @@ export class Show {
   readonly #tell: (news: News) => void;
   readonly #json: boolean;
   readonly #terminal: Terminal;
-  #watcher: CallLog | undefined;
 
   constructor(
     simulator: Simulator,
@@ -48,30 +47,18 @@ export class Show {
    * @throws CtiError CTI_INVALID_CAST, CTI_SCENARIO_NEEDS
    */
   async run(scenario: Scenario, cast: Readonly<Record<string, string>>, keep: boolean): Promise<number> {
-    const { host, port, sides } = await this.#simulator.start();
-    const stop = new AbortController();
-    let watched: () => void = () => undefined;
-    const ready = new Promise<void>((resolve) => {
-      watched = resolve;
-    });
-    let playing: Promise<ScenarioResult> | undefined;
-    const over = new Promise<ScenarioResult>((resolve, reject) => {
-      this.#simulator.on('session', (session) => {
-        if (session.clientID !== WATCHER) this.#tell({ kind: 'session', session });
-        else if (session.event === 'opened' && !playing) {
-          // The first call comes when somebody watches.
-          playing = this.#play(scenario, cast, stop.signal);
-          playing.then(resolve, reject);
-          watched();
-        }
-      });
-    });
-    const { agents } = this.#simulator;
+    const simulator = this.#simulator;
+    const { host, port, sides } = await simulator.start();
+    const { agents } = simulator;
     const { dialedNumbers } = this.#configuration;
     this.#tell({ kind: 'start', host, port, sides, agents, dialedNumbers, scenario });
-    const watcher = callEvents(sides, (message) => this.#tell({ kind: 'event', message }));
-    this.#watcher = watcher;
-    const input = this.#takeInput(ready);
+    simulator.on('session', (session) => this.#tell({ kind: 'session', session }));
+    simulator.on('event', ({ topic, payload }) => {
+      if (CALL_EVENTS.includes(topic)) this.#tell({ kind: 'event', message: { topic, payload: payload() } });
+    });
+    const stop = new AbortController();
+    const over = this.#play(scenario, cast, stop.signal);
+    const input = this.#takeInput();
     let result: ScenarioResult | undefined;
     try {
       const ended = keep ? over.then(() => new Promise<void>(() => undefined)) : over;
@@ -79,20 +66,18 @@ export class Show {
     } finally {
       input.close();
       stop.abort();
-      await watcher.close();
-      result = await playing?.catch(() => undefined);
-      await this.#simulator.stop();
+      result = await over.catch(() => undefined);
+      await simulator.stop();
     }
     this.#tell({ kind: 'end' });
     await this.#reporter.written();
     return !result || result.passed || isEndless(scenario) ? EXIT.ok : EXIT.badInput;
   }
 
-  #takeInput(ready: Promise<void>): TypedInput {
+  #takeInput(): TypedInput {
     return takeInput(this.#terminal.stdin, {
       simulator: this.#simulator,
       json: this.#json,
-      ready,
       write: (text) => this.#reporter.report(text),
       tell: this.#tell,
     });
@@ -103,11 +88,7 @@ export class Show {
     cast: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<ScenarioResult> {
-    const progress = async (step: StepReport) => {
-      this.#tell({ kind: 'step', step });
-      // What came of the step is shown before the next.
-      if (step.state === 'passed') await this.#watcher?.caughtUp();
-    };
+    const progress = (step: StepReport) => this.#tell({ kind: 'step', step });
     const result = await this.#simulator.play(scenario, { cast, signal, progress });
     // Traffic without end says nothing when it is ended.
     if (!result.stopped || !isEndless(scenario)) this.#tell({ kind: 'result', result });

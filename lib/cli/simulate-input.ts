@@ -23,15 +23,13 @@ export interface TypedInput {
 export interface InputDesk {
   readonly simulator: Simulator;
   readonly json: boolean;
-  /** Settles when what they cause can be seen; lines that come before wait. */
-  readonly ready: Promise<void>;
   /** Shows what came of a line. */
   write(text: string): void;
   tell(news: News): void;
 }
 
 /** Carries out each line, one after the other; scenarios go on beside them. */
-export function takeInput(stdin: Terminal['stdin'], { simulator, json, ready, write, tell }: InputDesk): TypedInput {
+export function takeInput(stdin: Terminal['stdin'], { simulator, json, write, tell }: InputDesk): TypedInput {
   let end: () => void = () => undefined;
   const quit = new Promise<void>((resolve) => {
     end = resolve;
@@ -49,7 +47,7 @@ export function takeInput(stdin: Terminal['stdin'], { simulator, json, ready, wr
   const reader = createInterface({ input: stdin, terminal: false });
   // A terminal that is gone has nothing more to say.
   stdin.on('error', () => reader.close());
-  let last = ready;
+  let last = Promise.resolve();
   reader.on('line', (line) => {
     last = last.then(async () => {
       if (/^\s*(#|$)/.test(line)) return;

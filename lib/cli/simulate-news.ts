@@ -1,15 +1,15 @@
 /** What `cti simulate` tells, as text for people or JSON Lines for machines. */
-import type { SessionMessage } from '../session';
-import type {
-  AgentSnapshot,
-  DialedNumberConfiguration,
-  Scenario,
-  ScenarioResult,
-  SessionNotice,
-  SimulatorAddress,
-  StepReport,
+import {
+  type AgentSnapshot,
+  type DialedNumberConfiguration,
+  loggedLine,
+  type Scenario,
+  type ScenarioResult,
+  type SessionNotice,
+  type SimulatorAddress,
+  type StepReport,
 } from '../simulator';
-import { callLine } from './call-line';
+import { type CallEvent, callLine } from './call-line';
 import { table } from './description/table';
 import { scenarioList as listText, resultText, stepText } from './scenario-news';
 
@@ -21,7 +21,7 @@ export type News =
       readonly scenario: Scenario;
     } & SimulatorAddress)
   | { readonly kind: 'session'; readonly session: SessionNotice }
-  | { readonly kind: 'event'; readonly message: SessionMessage }
+  | { readonly kind: 'event'; readonly message: CallEvent }
   | { readonly kind: 'trace'; readonly line: string }
   | { readonly kind: 'step'; readonly step: StepReport }
   | { readonly kind: 'result'; readonly result: ScenarioResult }
@@ -39,9 +39,9 @@ export function textNews(news: News): string {
     case 'session':
       return `${clock()} ${sessionText(news.session)}\n`;
     case 'event':
-      return `${callLine(news.message as never, new Date())}\n`;
+      return `${callLine(news.message, new Date())}\n`;
     case 'trace':
-      return `${clock()} ${news.line}\n`;
+      return `${loggedLine(news.line, new Date())}\n`;
     case 'step': {
       const text = stepText(news.step);
       return text === undefined ? '' : `${clock()} ${text}\n`;
@@ -90,8 +90,9 @@ function startText({ host, port, sides, agents, dialedNumbers, scenario }: News 
       agent.state,
       agent.skillGroups.join(', '),
     ]);
-  const { B } = sides;
-  const where = B ? `, side B on standby on ${B.host}:${B.port}` : '';
+  const { A, B } = sides;
+  const secured = ({ securePort }: typeof A) => (securePort === undefined ? '' : ` (TLS on ${securePort})`);
+  const where = `${secured(A)}${B ? `, side B on standby on ${B.host}:${B.port}${secured(B)}` : ''}`;
   return `CTI Server simulator on ${host}:${port}${where}
 Outside callers dial ${shortened(dialedNumbers.map(({ number }) => number))}
 Scenario ${scenario.name}: ${scenario.title}

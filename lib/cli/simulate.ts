@@ -16,10 +16,11 @@ import { type Command, EXIT } from './command';
 import { showLoad } from './load';
 import { LOAD_OPTIONS, loadedContactCentre, loadOptions } from './load-options';
 import { castGiven, checkDialable, scenarioGiven } from './scenario-options';
+import { securedPorts } from './secured-ports';
 import { Show } from './show';
 import { jsonNews, scenarioList, textNews } from './simulate-news';
 
-const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--config FILE | --agents N]
+const HELP = `Usage: cti simulate [--host H] [--port N] [--port-b N] [--cert F --key F] [--config FILE | --agents N]
                     [--scenario NAME|FILE [--cast A=ID,B=ID] [--keep]] [--disorder SEED]
                     [--trace FILE] [--json]
        cti simulate --cps N [--duration S] [--seed N] [--talk S] [--wrap S] [--agents N] ...
@@ -35,6 +36,9 @@ Options:
   --host H         address to listen on (default 127.0.0.1)
   --port N         port to listen on, 0 for any free one (default 42027)
   --port-b N       port of a second side, on standby at first; 0 for any free one (default: one side)
+  --cert FILE      opens ports with TLS, too (42030, side B 43030): their certificate, PEM
+  --key FILE       its key, PEM
+  --ca FILE        clients have to show a certificate that this one vouches for, PEM
   --config FILE    the contact centre, as JSON or YAML (default: one with 20 agents)
   --agents N       a made-up contact centre with so many agents signed in, 1 to ${MOST_AGENTS}
   --scenario NAME  what happens by itself: one of --list, or a JSON or YAML file (default quiet).
@@ -78,6 +82,9 @@ export const simulate: Command = {
     host: { type: 'string' },
     port: { type: 'string' },
     'port-b': { type: 'string' },
+    cert: { type: 'string' },
+    key: { type: 'string' },
+    ca: { type: 'string' },
     config: { type: 'string' },
     agents: { type: 'string' },
     scenario: { type: 'string' },
@@ -118,6 +125,7 @@ export const simulate: Command = {
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
       ...sideB(port, portB, scenario),
+      ...(await securedPorts(options, port === 0, terminal)),
       ...(seed !== undefined && { disorder: { seed } }),
       ...(trace !== undefined && trace !== '-' && { traceFile: trace }),
       configuration,

@@ -73,3 +73,4 @@ export type { SideAddress } from './sides/ports';
 export { Simulator, type SimulatorAddress, type SimulatorOptions } from './simulator';
 export type { AgentSnapshot, CallSnapshot } from './snapshots';
 export type { RemoteTrouble } from './switch/mobile-agent';
+export { loggedLine } from './trace';

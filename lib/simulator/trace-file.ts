@@ -1,8 +1,7 @@
 import { createWriteStream, openSync, type WriteStream } from 'node:fs';
 import { CtiError } from '../codec';
 import type { Clock } from './clock';
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+import { dayLine, loggedLine } from './trace';
 
 /** The trace in a file, as Cisco's dumplog shows the log of ctisvr: a line per day, then lines with their time. */
 export class TraceFile {
@@ -28,10 +27,10 @@ export class TraceFile {
   write(line: string): void {
     if (this.#broken) return;
     const now = new Date(this.#clock.now());
-    const day = `Events from ${MONTHS[now.getMonth()]} ${two(now.getDate())}, ${now.getFullYear()}:`;
+    const day = dayLine(now);
     if (day !== this.#day) this.#stream.write(`${day}\n`);
     this.#day = day;
-    this.#stream.write(`${timeOf(now)} ctisvr Trace: ${line}\n`);
+    this.#stream.write(`${loggedLine(line, now)}\n`);
   }
 
   /** Resolves when everything is in the file. */
@@ -52,13 +51,4 @@ function opened(path: string): number {
       cause: error,
     });
   }
-}
-
-function timeOf(now: Date): string {
-  const milliseconds = String(now.getMilliseconds()).padStart(3, '0');
-  return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}:${milliseconds}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }

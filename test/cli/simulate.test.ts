@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Session } from '../../lib/session';
 import { CONTACT_CENTRE, SCENARIOS } from '../../lib/simulator';
+import { certificate } from '../certificates';
+import { TestClient } from '../simulator/client';
 import { running } from './running';
 import { cti } from './terminal';
 
@@ -41,21 +43,42 @@ describe('cti simulate', () => {
   });
 
   it('shows a line per message with --trace -, and writes them into a file', async () => {
-    const simulator = start('--trace', '-');
-    await simulator.shows(/^\d\d:\d\d:\d\d SESSION \d+: .*MsgType:OPEN_CONF/m);
-    simulator.interrupt();
+    const simulator = start('--trace', '-', '--scenario', 'agent-ready-and-not-ready');
     assert.equal(await simulator.ended, 0);
+    const text = simulator.text();
+    assert.match(text, /^\d\d:\d\d:\d\d:\d{3} ctisvr Trace: DESKTOP \d+: <- MsgType:SET_AGENT_STATE_REQ/m);
+    assert.match(text, /^\d\d:\d\d:\d\d:\d{3} ctisvr Trace: VIEW allEvents: -> MsgType:AGENT_STATE_EVENT/m);
+    assert.doesNotMatch(text, /HEARTBEAT|SESSION/);
     const folder = mkdtempSync(join(tmpdir(), 'cti-simulate-'));
     const file = join(folder, 'trace.log');
     const quiet = start('--trace', file);
     await quiet.shows(/Ctrl-C ends it/);
-    quiet.keys.write('call\n');
-    await quiet.shows(/BEGIN_CALL_EVENT/);
+    quiet.keys.write('ready 1002\n');
+    await quiet.shows(/ready: done/);
     quiet.interrupt();
     assert.equal(await quiet.ended, 0);
     assert.doesNotMatch(quiet.text(), /MsgType/);
-    assert.match(readFileSync(file, 'utf8'), /MsgType:BEGIN_CALL_EVENT/);
+    assert.match(readFileSync(file, 'utf8'), /ctisvr Trace: DESKTOP 1002: <- MsgType:SET_AGENT_STATE_REQ/);
     rmSync(folder, { recursive: true });
+  });
+
+  it('has secured ports with --cert and --key', async () => {
+    const { certFile: cert, keyFile: key } = certificate();
+    const simulator = start('--cert', cert, '--key', key);
+    const [, port] = await simulator.shows(/simulator on 127\.0\.0\.1:\d+ \(TLS on (\d+)\)/);
+    const client = await TestClient.secure(Number(port));
+    await client.open();
+    client.close();
+    simulator.interrupt();
+    assert.equal(await simulator.ended, 0);
+    for (const [option, advice] of [
+      ['--cert', /--cert is given without --key/],
+      ['--ca', /give --cert and --key as well/],
+    ] as const) {
+      const { code, stderr } = await cti(['simulate', option, cert]);
+      assert.equal(code, 2);
+      assert.match(stderr, advice);
+    }
   });
 
   it('sends messages in disorder with --disorder, and says the seed when a scenario fails', async () => {

@@ -67,7 +67,7 @@ describe('an action', () => {
     site.simulator.on('trace', (line) => lines.push(line));
     await play(['logout', '1'], ['login', '1']);
     assert.equal(site.simulator.agents[0]?.state, 'AGENT_STATE_NOT_READY');
-    assert.match(lines.join('\n'), /SESSION 0: <- MsgType:SET_AGENT_STATE_REQ .*AgentPassword:\*\*\*/);
+    assert.match(lines.join('\n'), /DESKTOP 1?\d*: <- MsgType:SET_AGENT_STATE_REQ .*AgentPassword:\*\*\*/);
     assert.doesNotMatch(lines.join('\n'), /secret/);
   });
 

@@ -33,6 +33,7 @@ describe('the configuration of the simulator', () => {
     ['not an object', [], 'configuration'],
     ['a part that is missing', { agents: undefined }, 'agents'],
     ['an unknown key', { skills: [] }, 'skills'],
+    ['a misspelt key', { agents: undefined, agnets: [] }, 'agnets'],
     ['an unknown key in a row', { agents: [{ ...agent, skill: 1 }] }, 'agents[0].skill'],
     ['a number as text', { agents: [{ ...agent, extension: 2001 }] }, 'agents[0].extension'],
     ['an agent id that is too long', { agents: [{ ...agent, agentID: '123456789012' }] }, 'agents[0].agentID'],

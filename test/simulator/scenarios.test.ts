@@ -35,7 +35,7 @@ describe('a scenario', () => {
   let clock: ManualClock;
 
   beforeEach(async () => {
-    ({ simulator, clock } = simulatorFor(scenario([])));
+    ({ simulator, clock } = simulatorFor(scenario([{ pause: 0 }])));
     await simulator.start();
   });
   afterEach(() => simulator.stop());
@@ -170,16 +170,20 @@ describe('a scenario', () => {
     await refused(scenario(TALKS), 'CTI_INVALID_CAST', 'cast.A', { cast: { A: '4711' } });
     await refused(scenario(TALKS), 'CTI_INVALID_CAST', 'cast.A', { cast: { A: '8001' } });
     await refused(scenario(TALKS), 'CTI_INVALID_CAST', 'cast.C', { cast: { C: '1001' } });
-    await refused(scenario([], { needs: { secondSide: true } }), 'CTI_SCENARIO_NEEDS', 'needs');
-    await refused(scenario([], { needs: { configuration: { routingTime: 2 } } }), 'CTI_SCENARIO_NEEDS', 'routingTime');
+    await refused(scenario([{ pause: 0 }], { needs: { secondSide: true } }), 'CTI_SCENARIO_NEEDS', 'needs');
     await refused(
-      scenario([], { needs: { deskSettings: { ringNoAnswerTime: 5 } } }),
+      scenario([{ pause: 0 }], { needs: { configuration: { routingTime: 2 } } }),
+      'CTI_SCENARIO_NEEDS',
+      'routingTime',
+    );
+    await refused(
+      scenario([{ pause: 0 }], { needs: { deskSettings: { ringNoAnswerTime: 5 } } }),
       'CTI_SCENARIO_NEEDS',
       'deskSettings.ringNoAnswerTime',
     );
     await simulator.perform({ action: 'call', dialedNumber: '2001' });
     await simulator.perform({ action: 'answer', agent: '1001' });
-    await refused(scenario([]), 'CTI_AGENT_BUSY', 'given.A');
+    await refused(scenario([{ pause: 0 }]), 'CTI_AGENT_BUSY', 'given.A');
   });
 
   it('takes no place of a client and shows clients nothing of itself', async () => {
@@ -239,10 +243,11 @@ describe('the form of a scenario', () => {
 
   it('is named where it is wrong', () => {
     assert.equal(wrong(null), '');
-    assert.equal(wrong({ ...scenario([]), name: 'Not Kebab' }), 'name');
-    assert.equal(wrong({ ...scenario([]), colour: 'red' }), 'colour');
-    assert.equal(wrong({ ...scenario([]), cast: { A: 1001 } }), 'cast.A');
-    assert.equal(wrong({ ...scenario([]), cast: JSON.parse('{"__proto__": "1001"}') }), 'cast.__proto__');
+    assert.equal(wrong({ ...scenario([{ pause: 0 }]), name: 'Not Kebab' }), 'name');
+    assert.equal(wrong({ ...scenario([{ pause: 0 }]), colour: 'red' }), 'colour');
+    assert.equal(wrong({ ...scenario([{ pause: 0 }]), cast: { A: 1001 } }), 'cast.A');
+    assert.equal(wrong({ ...scenario([{ pause: 0 }]), cast: JSON.parse('{"__proto__": "1001"}') }), 'cast.__proto__');
+    assert.equal(wrong(scenario([])), 'steps');
     assert.equal(wrong(step({})), 'steps[0]');
     assert.equal(wrong(step({ do: 'dance' })), 'steps[0].do');
     assert.equal(wrong(step({ do: 'answer' })), 'steps[0].agent');
@@ -271,7 +276,7 @@ describe('the form of a scenario', () => {
     assert.equal(wrong(held({ connectionCallID: '$' }), false), `${at}.connectionCallID`);
     assert.equal(wrong(step({ do: 'answer', agent: '$Z' }), false), 'steps[0].agent');
     assert.equal(wrong(step({ expect: 'CALL_HELD_EVENT', in: 'Z' }), false), 'steps[0].in');
-    assert.equal(wrong(scenario([], { given: { Z: 'AGENT_STATE_LOGOUT' } }), false), 'given.Z');
+    assert.equal(wrong(scenario([{ pause: 0 }], { given: { Z: 'AGENT_STATE_LOGOUT' } }), false), 'given.Z');
   });
 
   it('has the phone and the number of its cast for references', () => {

@@ -15,7 +15,7 @@ import type { OpenSession, Side } from '../sides/side';
 import type { Agent } from '../switch/agent';
 import { traceLine } from '../trace';
 
-/** What names the session in the trace and in messages; no session has this number. */
+/** No session has this number. */
 const NO_SESSION = 0;
 const SERVICES: readonly Service[] = [
   'CTI_SERVICE_CLIENT_EVENTS',
@@ -117,7 +117,7 @@ export class Desktop implements OpenSession {
   }
 
   #trace(arrow: '<-' | '->', topic: string, payload: object): void {
-    this.#office.trace(() => traceLine(NO_SESSION, arrow, topic, payload));
+    this.#office.trace(() => traceLine(`DESKTOP ${this.agent.agentID}`, arrow, topic, payload));
   }
 }
 

@@ -32,14 +32,15 @@ export function row<T>(shapes: Row<T>): Shape {
     check: (value, path) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(path, value, 'an object');
       const given = value as { readonly [key: string]: unknown };
-      for (const [key, shape] of keys) {
-        if (given[key] === undefined && shape.optional) continue;
-        shape.check(given[key], path === '' ? key : `${path}.${key}`);
-      }
+      // A misspelt key is the reason why another one is missing.
       const unknown = Object.keys(given).find((key) => !Object.hasOwn(shapes, key));
       if (unknown !== undefined) {
         const right = `a key that is known here; these are ${keys.map(([key]) => key).join(', ')}`;
         throw wrong(path === '' ? unknown : `${path}.${unknown}`, unknown, right);
+      }
+      for (const [key, shape] of keys) {
+        if (given[key] === undefined && shape.optional) continue;
+        shape.check(given[key], path === '' ? key : `${path}.${key}`);
       }
     },
   };

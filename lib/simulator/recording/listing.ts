@@ -1,7 +1,7 @@
 /** The frames of one connection as lines of a trace. */
 import { Codec, messageNumber } from '../../codec';
 import { HEADER_SIZE, MAX_VERSION, MESSAGES, MIN_VERSION } from '../../protocol';
-import { traceLine } from '../trace';
+import { sessionName, traceLine } from '../trace';
 import type { Origin } from './recording';
 
 const codecs = new Map<number, Codec>();
@@ -27,7 +27,7 @@ export function listed(connection: number, from: Origin, frame: Buffer, version:
   const arrow = from === 'client' ? '<-' : '->';
   try {
     const { topic, payload } = codecFor(version).decode(frame);
-    return traceLine(connection, arrow, topic, payload);
+    return traceLine(sessionName(connection), arrow, topic, payload);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return `SESSION ${connection}: ${arrow} MsgType:${messageNumber(frame, 0)} cannot be read: ${reason}`;

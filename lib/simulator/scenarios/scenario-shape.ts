@@ -91,6 +91,15 @@ const STEP: Shape = {
   },
 };
 
+/** A scenario without any would pass whatever the simulator does. */
+const AT_LEAST_ONE: Shape = {
+  schema: { allOf: [STEPS.schema], minItems: 1 },
+  check: (value, path) => {
+    STEPS.check(value, path);
+    if ((value as readonly unknown[]).length === 0) throw wrong(path, value, 'at least one step');
+  },
+};
+
 const SCENARIO: Row<Scenario> = {
   name: KEBAB_CASE,
   title: LINE,
@@ -98,7 +107,7 @@ const SCENARIO: Row<Scenario> = {
   cast: optional(recordOf(text(31), NAME)),
   given: optional(recordOf(oneOf(['AGENT_STATE_LOGOUT', 'AGENT_STATE_NOT_READY', 'AGENT_STATE_AVAILABLE']), NAME)),
   needs: optional(row(NEEDS)),
-  steps: STEPS,
+  steps: AT_LEAST_ONE,
   finally: optional(list(actionShape(NOTED))),
 };
 const SHAPE = row(SCENARIO);

@@ -11,6 +11,7 @@ import { ConfigurationFeed } from '../sessions/configuration-feed';
 import type { Office } from '../sessions/office';
 import type { Agent } from '../switch/agent';
 import type { Call } from '../switch/call';
+import { traceLine } from '../trace';
 import type { Received } from './matcher';
 import type { View, ViewTarget } from './stage';
 
@@ -49,8 +50,16 @@ export class Witness implements Subscriber, View {
   send({ topic, payload }: Outgoing): void {
     const codec = this.#office.codecFor(MAX_VERSION);
     const frame = codec.encode(topic as string, codec.fit(topic, payload));
-    this.received.push(codec.decode(frame, 0, frame.length));
+    const received = codec.decode(frame, 0, frame.length);
+    this.#office.trace(() => traceLine(this.#name, '->', topic, received.payload));
+    this.received.push(received);
     this.onMessage?.();
+  }
+
+  /** In the trace. */
+  get #name(): string {
+    const { kind } = this.#target;
+    return kind === 'allEvents' ? 'VIEW allEvents' : `VIEW ${kind} ${this.#agent?.agentID}`;
   }
 
   waits(): boolean {

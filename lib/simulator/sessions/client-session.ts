@@ -14,7 +14,7 @@ import { answerTo } from '../requests';
 import type { ClientConnection, Side } from '../sides/side';
 import { checkServed } from '../sides/side-rules';
 import type { Call } from '../switch/call';
-import { traceLine } from '../trace';
+import { sessionName, traceLine } from '../trace';
 import { checkRequest } from './check-request';
 import type { Client } from './client';
 import { ConfigurationFeed } from './configuration-feed';
@@ -93,7 +93,7 @@ export class ClientSession implements ClientConnection, Receiver {
   }
 
   deliver({ topic, payload, frame }: Ready): void {
-    this.#office.trace(() => traceLine(this.sessionID, '->', topic, payload));
+    this.#office.trace(() => traceLine(sessionName(this.sessionID), '->', topic, payload));
     if (this.#stalled) return;
     this.#wire.send(frame);
     this.#office.sent(this.sessionID, this.#client?.clientID ?? '', topic);
@@ -173,7 +173,7 @@ export class ClientSession implements ClientConnection, Receiver {
     this.#version = Math.min(Math.max(version, MIN_VERSION), MAX_VERSION);
     checkVersion(version);
     const incoming = readMessage(this.#office.codecFor(version), buffer, start, end);
-    this.#office.trace(() => traceLine(this.sessionID, '<-', incoming.topic, incoming.payload));
+    this.#office.trace(() => traceLine(sessionName(this.sessionID), '<-', incoming.topic, incoming.payload));
     if (incoming.topic !== 'OPEN_REQ') return;
     const { address: clientAddress, port: clientPort } = this.#wire;
     const comer = { sessionID: this.sessionID, clientAddress, clientPort };
@@ -206,7 +206,7 @@ export class ClientSession implements ClientConnection, Receiver {
   /** @returns what happens once the answer is on its way */
   #answer(client: Client, buffer: Buffer, start: number, end: number): (() => void) | undefined {
     const incoming = readMessage(this.#office.codecFor(this.#version), buffer, start, end);
-    this.#office.trace(() => traceLine(this.sessionID, '<-', incoming.topic, incoming.payload));
+    this.#office.trace(() => traceLine(sessionName(this.sessionID), '<-', incoming.topic, incoming.payload));
     if (takeReply(incoming, this, this.#side)) return undefined;
     checkServed(incoming.topic, this.#side);
     if (this.configuration.take(incoming, client, this.#office.world)) return undefined;
