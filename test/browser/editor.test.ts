@@ -10,6 +10,9 @@ const FLOW_NODES = {
   'cti-session': 'cti session',
   'cti-event': 'cti event',
   'cti-request': 'cti request',
+  'cti-call': 'cti call',
+  'cti-agent': 'cti agent',
+  'cti-lookup': 'cti lookup',
   'cti-simulator': 'cti simulator',
 };
 

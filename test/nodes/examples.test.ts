@@ -6,7 +6,16 @@ import { editorDefaults } from './editor-defaults';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
 
 const PROJECT = resolve(__dirname, '../..');
-const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
+const TYPES = [
+  'cti-server',
+  'cti-session',
+  'cti-event',
+  'cti-request',
+  'cti-call',
+  'cti-agent',
+  'cti-lookup',
+  'cti-simulator',
+];
 
 type FlowNode = Record<string, unknown> & { readonly id: string; readonly type: string };
 

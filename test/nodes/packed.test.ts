@@ -9,7 +9,16 @@ import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node
 
 const NAME = '@ged188/node-red-cti';
 const SCRIPTS = resolve(__dirname, '../../resources');
-const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
+const TYPES = [
+  'cti-server',
+  'cti-session',
+  'cti-event',
+  'cti-request',
+  'cti-call',
+  'cti-agent',
+  'cti-lookup',
+  'cti-simulator',
+];
 
 /** A script that is missing would hang the editor at its loading screen, for every user. */
 async function serves(nodeRed: RealNodeRed, root: string, script: string): Promise<void> {
