@@ -62,6 +62,10 @@ describe('the packed package in a real Node-RED', function () {
       { fn: '02 - Make a call and watch agents' },
       { fn: '03 - Watch the session' },
       { fn: '04 - Simulator faults and scenarios' },
+      { fn: '05 - Screen pop with a CRM' },
+      { fn: '06 - Wallboard' },
+      { fn: '07 - Agent presence' },
+      { fn: '08 - Abandoned calls' },
     ]);
     const path = `/library/examples/flows/${NAME}/01%20-%20A%20call%20rings`;
     const flow = (await (await nodeRed.get(path)).json()) as { type: string }[];

@@ -144,8 +144,8 @@ describe('texts', () => {
       });
 
       it('says what to do about every code of a session, a request and a connection test', () => {
-        const help = ['cti-server', 'cti-session', 'cti-request', 'cti-call', 'cti-lookup', 'cti-simulator'].map((type) =>
-          read('locales', language, `${type}.html`),
+        const help = ['cti-server', 'cti-session', 'cti-request', 'cti-call', 'cti-lookup', 'cti-simulator'].map(
+          (type) => read('locales', language, `${type}.html`),
         );
         const codes = [...CODES].filter((code) => !help.some((text) => text.includes(`\`${code}\``)));
         assert.deepEqual(codes, []);
