@@ -1,11 +1,12 @@
 /** cti-call: one message per change of a call, with the whole call as it then stands. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import type { CallChange, Change } from '../lib/model';
+import type { CallChange, CallView, Change } from '../lib/model';
 import type { SessionCti } from '../lib/session';
 import { type CallFilters, callFilter } from './call-filter';
 import { callMessage } from './change-messages';
 import { KeptKeys } from './kept-keys';
 import { watchModel } from './model-watch';
+import type { Living } from './sent-keys';
 import type { CtiServerNode } from './shared-session';
 
 interface CallSettings extends NodeDef, CallFilters {
@@ -33,7 +34,13 @@ export default function (RED: NodeAPI): void {
         if (settings.oncePerContact && !isFirst(change, kept)) return;
         this.send(callMessage(change, key, cti));
       };
+      const living: Living = {
+        call: (id) => isLive(model.calls.get(id)),
+        contact: (id) => model.calls.byContact(id).some(isLive),
+      };
+      let whole = false;
       const begin = () => {
+        if (whole) kept.keys.settle(living);
         const late = waiting ?? [];
         waiting = undefined;
         for (const [change, cti] of late) tell(change, cti);
@@ -47,15 +54,23 @@ export default function (RED: NodeAPI): void {
         if (waiting) waiting.push([change, cti]);
         else tell(change, cti);
       };
-      return { changed, end: (removed) => kept.close(removed) };
+      const settle = () => {
+        whole = true;
+        if (!waiting) kept.keys.settle(living);
+      };
+      return { changed, whole: settle, end: (removed) => kept.close(removed) };
     });
   }
 
   RED.nodes.registerType<Node, CallSettings, object, object>('cti-call', CtiCall);
 }
 
+function isLive(call: CallView | undefined): boolean {
+  return call !== undefined && call.state !== 'ended';
+}
+
 /** Two contacts that have turned out to be one have been told when either has. */
 function isFirst({ contact, at }: CallChange, { keys }: KeptKeys): boolean {
   const names = [contact.id, contact.was].filter((id) => id !== undefined);
-  return names.map((id) => keys.once(`contact ${id}`, at)).every((first) => first);
+  return names.map((id) => keys.once(id, at)).every((first) => first);
 }

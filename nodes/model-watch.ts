@@ -6,7 +6,7 @@ import { type ShownStatus, shownStatus, unusable } from './session-status';
 import type { ModelUser, SharedModel } from './shared-model';
 import { type CtiServerNode, sessionOf } from './shared-session';
 
-export interface ModelWatcher extends Pick<ModelUser, 'changed'> {
+export interface ModelWatcher extends Pick<ModelUser, 'changed' | 'whole'> {
   /** When the node is closed. @param removed it is gone for good */
   end?(removed: boolean): Promise<void>;
 }

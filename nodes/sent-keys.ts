@@ -35,10 +35,16 @@ const OWN_EVENT: Readonly<Record<string, string>> = {
   'call.data': 'CALL_DATA_UPDATE_EVENT',
 };
 
+/** What goes on now, by id. */
+export interface Living {
+  call(id: string): boolean;
+  contact(id: string): boolean;
+}
+
 export class SentKeys {
   /** In the order of their being sent. */
   #sent = new Map<string, number>();
-  /** Of those, what was sent before the present model began. */
+  /** Of those, what was sent before the present model began, about calls that may still go on. */
   #former: ReadonlySet<string> = new Set();
   /** Keys of the present model as it gave them. */
   readonly #claimed = new Map<string, number>();
@@ -58,22 +64,34 @@ export class SentKeys {
     this.#former = new Set([...this.#former, ...stored.map(([key]) => key)]);
   }
 
+  /**
+   * The model has its first picture: calls of before that do not go on are over, and what comes under their names
+   * from now on is something else. A server that begins anew begins its numbers anew.
+   */
+  settle(living: Living): void {
+    const goesOn = new Set<string>();
+    for (const name of this.#former) {
+      if (isAbout(name, living)) goesOn.add(name);
+      else if (name.startsWith(ONCE)) this.#sent.delete(name);
+    }
+    this.#former = goesOn;
+  }
+
   get stored(): StoredKeys {
     return [...this.#sent];
   }
 
   /** @returns the key to send it with; undefined: it has been told */
-  claim(change: Claimed): string | undefined {
-    const { key, at } = change;
+  claim({ key, topic, at, synthetic, from }: Claimed): string | undefined {
     if (this.#claimed.has(key)) return undefined;
     remember(this.#claimed, key, at);
-    if (!this.#sent.has(key)) return this.#send(key, at);
-    if (change.synthetic ? this.#former.has(key) : change.from !== OWN_EVENT[change.topic]) return undefined;
-    return this.#send(this.#next(key), at);
+    if (this.#former.has(key) && (synthetic || from !== OWN_EVENT[topic])) return undefined;
+    return this.#send(this.#sent.has(key) ? this.#next(key) : key, at);
   }
 
-  /** For what a node tells once only. @returns whether this is the first time */
-  once(name: string, at: number): boolean {
+  /** For what a node tells of a contact only once. @returns whether this is the first time */
+  once(contactID: string, at: number): boolean {
+    const name = ONCE + contactID;
     const known = this.#sent.has(name);
     this.#send(name, at);
     return !known;
@@ -88,6 +106,16 @@ export class SentKeys {
     const base = key.replace(/#\d+$/, '');
     for (let n = 2; ; n++) if (!this.#sent.has(`${base}#${n}`)) return `${base}#${n}`;
   }
+}
+
+/** What stands before the id of a contact that has been told. */
+const ONCE = 'contact ';
+
+/** A key begins with the ids of contact and call; `-` in the place of the call: the contact as a whole. */
+function isAbout(name: string, living: Living): boolean {
+  if (name.startsWith(ONCE)) return living.contact(name.slice(ONCE.length));
+  const [contact = '', call = ''] = name.split('/');
+  return call === '-' ? living.contact(contact) : living.call(call);
 }
 
 function remember(keys: Map<string, number>, key: string, at: number): void {

@@ -9,6 +9,8 @@ import type { SessionUser, SharedSession } from './shared-session';
 export interface ModelUser {
   /** @param cti of the message that told it; undefined: no message of its own told it */
   changed?(change: Change, cti: SessionCti | undefined): void;
+  /** The picture is complete; also when the node registers, if it is complete then. */
+  whole?(): void;
   /** The figures, or whether the picture is complete, may be other ones now. */
   shows?(): void;
 }
@@ -57,6 +59,7 @@ export class SharedModel {
       changes: (changes) => this.#tell(changes, undefined),
       over: (ledger) => {
         if (!ledger.interrupted) {
+          for (const user of [...this.#users.values()]) user.whole?.();
           over(ledger, ledger.reason === 'gap' ? this.#gap : undefined);
         }
         this.#show();
@@ -80,6 +83,7 @@ export class SharedModel {
   /** @param id of the node; one that is deployed anew is told what it has missed */
   register(id: string, user: ModelUser): void {
     this.#users.set(id, user);
+    if (this.model.complete) user.whole?.();
     for (const [change, cti] of this.#deployed.back(id)) user.changed?.(change, cti);
   }
 
