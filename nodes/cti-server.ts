@@ -3,13 +3,20 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../lib/session';
 import { connectionTestRoutes } from './connection-test-routes';
 import { type EditorDefinitions, editorDefinitions } from './editor-definitions';
+import { Privacy } from './privacy';
+import type { PrivacyRow } from './privacy-rules';
 import { defaultPeripheral, type ServerCredentials, type ServerSettings, sessionOptions } from './session-options';
 import { SharedSession } from './shared-session';
 import { type TlsSettingsOfServer, tlsOfSides } from './tls-choice';
 
-type Settings = NodeDef & ServerSettings & TlsSettingsOfServer;
+interface PrivacySettings {
+  /** Absent in flows of earlier editions: everything is kept. */
+  readonly privacy?: readonly PrivacyRow[];
+}
+type Settings = NodeDef & ServerSettings & TlsSettingsOfServer & PrivacySettings;
+type Credentials = ServerCredentials & { privacyKey?: string };
 
-interface ServerNode extends Node<ServerCredentials> {
+interface ServerNode extends Node<Credentials> {
   shared?: SharedSession;
   problem?: CtiError;
   peripheralID: number | null;
@@ -22,7 +29,9 @@ export default function (RED: NodeAPI): void {
     RED.nodes.createNode(this, settings);
     this.peripheralID = null;
     let session: Session;
+    let privacy: Privacy;
     try {
+      privacy = new Privacy(settings.privacy, this.credentials?.privacyKey);
       this.peripheralID = defaultPeripheral(settings);
       const tls = tlsOfSides(settings, (id) => RED.nodes.getNode(id));
       session = new Session(sessionOptions(settings, this.credentials ?? {}, tls));
@@ -32,7 +41,7 @@ export default function (RED: NodeAPI): void {
       this.error(error);
       return;
     }
-    const shared = new SharedSession(session);
+    const shared = new SharedSession(session, privacy);
     this.shared = shared;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });
     session.on('problem', (error) => this.error(error, {}));
@@ -63,8 +72,8 @@ export default function (RED: NodeAPI): void {
     };
   }
 
-  RED.nodes.registerType<ServerNode, Settings, object, ServerCredentials>('cti-server', CtiServer, {
-    credentials: { clientID: { type: 'text' }, password: { type: 'password' } },
+  RED.nodes.registerType<ServerNode, Settings, object, Credentials>('cti-server', CtiServer, {
+    credentials: { clientID: { type: 'text' }, password: { type: 'password' }, privacyKey: { type: 'password' } },
   });
 
   let definitions: EditorDefinitions | undefined;

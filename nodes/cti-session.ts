@@ -1,7 +1,7 @@
 /** cti-session: what the session of a cti-server does, as messages, and a hand on it. */
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { act } from './session-actions';
-import { gapMessage, maintenanceMessage, stateMessage } from './session-messages';
+import { gapMessage, ledgerMessage, maintenanceMessage, stateMessage } from './session-messages';
 import { watchSession } from './session-watch';
 import { type CtiServerNode, sessionOf } from './shared-session';
 
@@ -33,6 +33,10 @@ export default function (RED: NodeAPI): void {
       user: {
         changed: (status) => this.send(stateMessage(status)),
         gap: (gap) => this.send(gapMessage(gap)),
+        ledger: (ledger, gap) => {
+          // The first picture is no news about what was missed.
+          if (gap !== undefined || ledger.reason !== 'opened') this.send(ledgerMessage(ledger, gap));
+        },
         maintenance: (request) => this.send(maintenanceMessage(request)),
         answersMaintenance,
       },

@@ -13,6 +13,8 @@ import {
   PORTS,
   SERVICES,
 } from '../lib/protocol';
+import { CHANGES } from './change-topics';
+import { ACTIONS, SUBJECTS } from './privacy-rules';
 import { type RequestField, requestFields } from './request-fields';
 
 export interface MessageChoice {
@@ -49,6 +51,10 @@ export interface EditorDefinitions {
   /** Constants of the enumerations that requests use. */
   readonly enums: Readonly<Record<string, readonly string[]>>;
   readonly masks: Readonly<Record<string, readonly string[]>>;
+  /** Topics of the changes that nodes tell. */
+  readonly changes: typeof CHANGES;
+  /** What a row of the privacy table may say. */
+  readonly privacy: { readonly subjects: readonly string[]; readonly actions: readonly string[] };
 }
 
 export function editorDefinitions(): EditorDefinitions {
@@ -61,6 +67,8 @@ export function editorDefinitions(): EditorDefinitions {
     requests,
     enums: usedEnums(requests),
     masks: Object.fromEntries(Object.entries(MASKS).map(([name, mask]) => [name, Object.keys(mask.values)])),
+    changes: CHANGES,
+    privacy: { subjects: SUBJECTS, actions: ACTIONS },
   };
 }
 

@@ -5,7 +5,11 @@ import { shortReason } from './short-reason';
 
 /** Status nodes pass the additional members on. */
 export type ShownStatus = NodeStatus &
-  Partial<Pick<SessionStatus, 'side' | 'host' | 'port' | 'code' | 'reason' | 'degraded'>> & { readonly state?: string };
+  Partial<Pick<SessionStatus, 'side' | 'host' | 'port' | 'code' | 'reason' | 'degraded'>> & {
+    readonly state?: string;
+    /** Of calls and agents, where a node shows them: false while the picture is being rebuilt. */
+    readonly complete?: boolean;
+  };
 
 /** A text in the editor's language. */
 const key = (name: string) => `@ged188/node-red-cti/cti-server:cti-server.status.${name}`;

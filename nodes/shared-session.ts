@@ -1,5 +1,6 @@
 /** One session and the nodes that use it: opened for the first, told of every change. */
 import type { Node } from 'node-red';
+import type { Ledger } from '../lib/model';
 import {
   CtiError,
   type Gap,
@@ -9,6 +10,8 @@ import {
   type SessionMessage,
   type SessionStatus,
 } from '../lib/session';
+import { Privacy } from './privacy';
+import { SharedModel } from './shared-model';
 
 /** What a node wants to know of the session. */
 export interface SessionUser {
@@ -17,6 +20,8 @@ export interface SessionUser {
   /** At each change only. */
   changed?(status: SessionStatus): void;
   gap?(gap: Gap): void;
+  /** What was missed, once it has been found out; only where a model is kept. */
+  ledger?(ledger: Ledger, gap: Gap | undefined): void;
   /** The active server asks whether it may go into maintenance. */
   maintenance?(request: MaintenanceRequest): void;
   /** This node's flow answers it; without such a node the answer is yes at once. */
@@ -25,19 +30,25 @@ export interface SessionUser {
 
 export class SharedSession {
   readonly #session: Session;
+  readonly #privacy: Privacy;
   readonly #users = new Map<Node, SessionUser>();
   #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
   #maintenance: MaintenanceRequest | undefined;
+  #model: SharedModel | undefined;
 
-  constructor(session: Session) {
+  /** @param privacy nothing leaves the session but through it */
+  constructor(session: Session, privacy: Privacy = new Privacy()) {
     this.#session = session;
+    this.#privacy = privacy;
     session.on('status', (status) => {
+      this.#model?.follower.changed?.(status);
       for (const user of this.#all()) {
         user.shows(status);
         user.changed?.(status);
       }
     });
     session.on('gap', (gap) => {
+      this.#model?.follower.gap?.(gap);
       for (const user of this.#all()) user.gap?.(gap);
     });
     session.on('maintenance', (request) => this.#askMaintenance(request));
@@ -78,17 +89,26 @@ export class SharedSession {
     return Object.fromEntries([...byFlow.values()].map((node) => [node.id, node]));
   }
 
+  /** Calls and agents as they stand: kept from the first time somebody asks, until the session is closed. */
+  get model(): SharedModel {
+    this.#model ??= new SharedModel(this, (ledger, gap) => {
+      for (const user of this.#all()) user.ledger?.(ledger, gap);
+    });
+    return this.#model;
+  }
+
   subscribe(topics: readonly string[] | '*', listener: (message: SessionMessage) => void): () => void {
-    return this.#session.subscribe(topics, listener);
+    return this.#session.subscribe(topics, (message) => listener(this.#privacy.shown(message)));
   }
 
   /** @param timeout seconds; the session's setting when undefined */
-  request(topic: string, payload: object, timeout?: number): Promise<SessionMessage> {
-    return this.#session.request(topic, payload, timeout === undefined ? {} : { timeout });
+  async request(topic: string, payload: object, timeout?: number): Promise<SessionMessage> {
+    const sent = this.#privacy.put(payload);
+    return this.#privacy.shown(await this.#session.request(topic, sent, timeout === undefined ? {} : { timeout }));
   }
 
   send(topic: string, payload: object): void {
-    this.#session.send(topic, payload);
+    this.#session.send(topic, this.#privacy.put(payload));
   }
 
   /** After disconnect(). */
@@ -125,6 +145,7 @@ export class SharedSession {
 
   async close(): Promise<void> {
     this.#life = 'closed';
+    this.#model?.close();
     await this.#session.close();
     this.#users.clear();
   }

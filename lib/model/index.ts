@@ -32,4 +32,5 @@ export type { AgentChange, CallChange, CallTopic, Change } from './changes';
 export { ContactCentreModel, type ModelOptions } from './contact-centre-model';
 export type { Circumstances, ModelMessage } from './message';
 export type { Ledger } from './resync/ledger';
+export { kindOfRefusal, type RefusalKind } from './resync/refusal-kinds';
 export { Resync, type ResyncOptions } from './resync/resync';

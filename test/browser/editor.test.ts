@@ -10,6 +10,9 @@ const FLOW_NODES = {
   'cti-session': 'cti session',
   'cti-event': 'cti event',
   'cti-request': 'cti request',
+  'cti-call': 'cti call',
+  'cti-agent': 'cti agent',
+  'cti-lookup': 'cti lookup',
   'cti-simulator': 'cti simulator',
 };
 
@@ -267,6 +270,14 @@ describe('the editor', function () {
       await editor.picture('example-03');
       await show('04 - Simulator faults and scenarios', 'faults_tab');
       await editor.picture('example-04');
+      await show('05 - Screen pop with a CRM', 'pop_tab');
+      await editor.picture('example-05');
+      await show('06 - Wallboard', 'board_tab');
+      await editor.picture('example-06');
+      await show('07 - Agent presence', 'presence_tab');
+      await editor.picture('example-07');
+      await show('08 - Abandoned calls', 'lost_tab');
+      await editor.picture('example-08');
     });
   });
 });

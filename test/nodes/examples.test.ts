@@ -6,7 +6,16 @@ import { editorDefaults } from './editor-defaults';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
 
 const PROJECT = resolve(__dirname, '../..');
-const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
+const TYPES = [
+  'cti-server',
+  'cti-session',
+  'cti-event',
+  'cti-request',
+  'cti-call',
+  'cti-agent',
+  'cti-lookup',
+  'cti-simulator',
+];
 
 type FlowNode = Record<string, unknown> & { readonly id: string; readonly type: string };
 
@@ -55,6 +64,9 @@ describe('examples', function () {
       const flow = nodes.map((node) => {
         if (node.type === 'debug') return { ...collector(node.id, 'tab'), z: node.z };
         if (node.type === 'delay') return { ...node, timeout: '0.1' };
+        if (node.type === 'tab' && node.env) {
+          return { ...node, env: [{ name: 'BASE_URL', value: nodeRed.url, type: 'str' }] };
+        }
         if (node.type === 'inject') return { ...node, once: false, repeat: '' };
         if (!('portB' in node)) return node;
         return { ...node, port: ports.get(node.port) ?? node.port, portB: ports.get(node.portB) ?? node.portB };
@@ -164,6 +176,107 @@ describe('examples', function () {
       await press('faults_wrong');
       await nodeRed.until('the mistake', () => seen('faults_failed').length === 1);
       assert.equal(seen('faults_failed')[0].error.code, 'CTI_UNKNOWN_ACTION');
+    });
+
+    /** The other CTI Server takes over; resolves when the gap is told in the log. */
+    async function switchSides(id: string, meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
+      const gaps = () => nodeRed.output().split('were missed').length;
+      const before = gaps();
+      await press(id);
+      await meanwhile();
+      await nodeRed.until('the gap', () => gaps() > before);
+    }
+    // biome-ignore lint/suspicious/noExplicitAny: any JSON
+    const get = async (path: string): Promise<any> => (await nodeRed.get(path)).json();
+    /** Asks over HTTP until the answer fits: each one comes at once. */
+    async function asked(path: string, fits: (answer: never) => boolean): Promise<void> {
+      for (;;) {
+        const answer = (await get(path)) as never;
+        if (fits(answer)) return;
+      }
+    }
+
+    it('05: a call pops up once with its customer, and is written once, through a failover', async () => {
+      await run('05 - Screen pop with a CRM');
+      const pops = () => seen('pop_pops').map(({ payload }) => [payload.agent, payload.who]);
+      const records = () => seen('pop_records').map(({ payload }) => payload);
+      await press('pop_call');
+      await nodeRed.until('the record', () => records().length === 1);
+      assert.deepEqual(pops(), [['1001', 'Ada Lovelace']]);
+      await switchSides('pop_switch', () => press('pop_other'));
+      await nodeRed.until('the call that came in the gap', () => pops().length === 2);
+      await nodeRed.until('its record', () => records().length === 2);
+      await press('pop_end');
+      await nodeRed.until('1001 has hung up', () => seen('pop_cleared').length === 1);
+      await switchSides('pop_switch');
+      assert.deepEqual(pops(), [
+        ['1001', 'Ada Lovelace'],
+        ['1004', 'Alan Turing'],
+      ]);
+      assert.ok(records().every(({ written }) => written));
+      assert.equal(new Set(records().map(({ key }) => key)).size, 2);
+      assert.deepEqual(seen('pop_failed'), []);
+    });
+
+    it('06: the wallboard has the figures of now, through a failover', async () => {
+      await run('06 - Wallboard');
+      await asked('/wallboard', ({ complete, ready }: { complete: boolean; ready: number }) => complete && ready >= 3);
+      await press('board_call');
+      await asked('/wallboard', ({ ringing }: { ringing: number }) => ringing === 1);
+      await press('board_call');
+      await asked('/wallboard', ({ waiting }: { waiting: number }) => waiting === 1);
+      const figures = async () => ({ ...(await get('/wallboard')), longestWait: 0 });
+      const before = await figures();
+      await switchSides('board_switch');
+      await asked('/wallboard', ({ complete }: { complete: boolean }) => complete);
+      assert.deepEqual(await figures(), before);
+      await press('board_tick');
+      await nodeRed.until('the figures', () => seen('board_shown').length > 0);
+      assert.deepEqual(seen('board_failed'), []);
+    });
+
+    it('07: the directory has the state of each agent from the start, and each change once', async () => {
+      await run('07 - Agent presence');
+      const of = (agent: string) => seen('presence_done').filter(({ payload }) => payload.agent === agent);
+      await nodeRed.until('the agents', () => of('1001').length === 1 && of('1002').length === 1);
+      const { 1001: ada, 1002: boris } = await get('/presence');
+      assert.deepEqual([ada.name, ada.presence, boris.presence], ['Ada', 'available', 'away']);
+      await press('presence_break');
+      await nodeRed.until('the break', () => of('1001').length === 2);
+      await switchSides('presence_switch');
+      await press('presence_back');
+      await nodeRed.until('the end of the break', () => of('1001').length === 3);
+      assert.deepEqual(
+        of('1001').map(({ payload }) => [payload.presence, payload.reason]),
+        [
+          ['available', 0],
+          ['away', 7],
+          ['available', 0],
+        ],
+      );
+      assert.deepEqual(seen('presence_failed'), []);
+    });
+
+    it('08: who gave up is called back, also when it was in a gap, and is on the list once', async () => {
+      await run('08 - Abandoned calls');
+      const tries = () => seen('lost_tasks').map(({ payload }) => payload.tries);
+      const rings = async (times: number) => {
+        await press('lost_call');
+        await nodeRed.until('a call that rings', () => seen('lost_rings').length === times);
+      };
+      await rings(1);
+      await press('lost_giveup');
+      await nodeRed.until('the task', () => tries().length === 1);
+      await rings(2);
+      await switchSides('lost_switch', () => press('lost_giveup'));
+      await nodeRed.until('the second try', () => tries().length === 2);
+      assert.deepEqual(tries(), [1, 2]);
+      const list = await get('/callbacks');
+      assert.deepEqual(
+        list.map(({ number, tries: count }: { number: string; tries: number }) => [number, count]),
+        [['5550300', 2]],
+      );
+      assert.deepEqual(seen('lost_failed'), []);
     });
   });
 });

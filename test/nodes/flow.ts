@@ -1,7 +1,10 @@
 /** Flows with our nodes, loaded from source into the runtime of the test helper. */
 import { once } from 'node:events';
 import type { Node, NodeAPI } from 'node-red';
+import ctiAgent from '../../nodes/cti-agent';
+import ctiCall from '../../nodes/cti-call';
 import ctiEvent from '../../nodes/cti-event';
+import ctiLookup from '../../nodes/cti-lookup';
 import ctiRequest from '../../nodes/cti-request';
 import ctiServer from '../../nodes/cti-server';
 import ctiSession from '../../nodes/cti-session';
@@ -57,7 +60,7 @@ export function withRuntime(): void {
 
 export async function load(flow: Flow, credentials: object = {}): Promise<void> {
   await helper.load(
-    [tlsConfig, ctiServer, ctiSession, ctiEvent, ctiRequest, ctiSimulator],
+    [tlsConfig, ctiServer, ctiSession, ctiEvent, ctiRequest, ctiCall, ctiAgent, ctiLookup, ctiSimulator],
     [TAB, ...flow],
     credentials,
   );
@@ -81,6 +84,20 @@ export function env(name: string): string {
 /** A flow node with the place that Node-RED wants it to have. */
 export function at(id: string, type: string, more: object = {}): object {
   return { id, type, z: 'tab', x: 100, y: 100, wires: [[]], ...more };
+}
+
+interface StatusCalls {
+  getCalls(): readonly { readonly thisValue: unknown; readonly args: readonly FlowMessage[] }[];
+}
+
+/** Resolves when the node shows such a status, or has shown it since it was deployed. */
+export async function shown(id: string, fits: (status: FlowMessage) => boolean): Promise<void> {
+  const node = nodeOf(id);
+  const has = () =>
+    (node.status as unknown as StatusCalls)
+      .getCalls()
+      .some(({ thisValue, args: [status] }) => thisValue === node && status !== undefined && fits(status));
+  while (!has()) await once(node, 'call:status');
 }
 
 /** All messages that arrive at a helper node. */

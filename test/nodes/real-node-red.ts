@@ -25,6 +25,8 @@ export interface Collected {
 
 export interface RealNodeRed {
   readonly url: string;
+  /** Where it keeps its flows; another one can go on there. */
+  readonly userDir: string;
   readonly collected: readonly Collected[];
   /** Everything printed so far. */
   output(): string;
@@ -32,7 +34,8 @@ export interface RealNodeRed {
   deploy(flows: readonly object[], type?: 'full' | 'flows' | 'nodes'): Promise<void>;
   /** Resolves when the condition holds; tested anew after each collected message and printed line. */
   until(what: string, condition: () => boolean): Promise<void>;
-  stop(): Promise<void>;
+  /** @param keep leaves the user folder */
+  stop(keep?: 'keep'): Promise<void>;
 }
 
 let packed: Promise<string> | undefined;
@@ -67,11 +70,16 @@ export function collector(id: string, z: string, more: object = {}): object {
   };
 }
 
-/** @param settings members of settings.js, as JavaScript */
-export async function startNodeRed(options: { readonly settings?: string; readonly env?: NodeJS.ProcessEnv } = {}) {
-  const userDir = await mkdtemp(join(tmpdir(), 'cti-user-'));
-  await writeFile(join(userDir, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0', private: true }));
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', await packedPackage()], { cwd: userDir });
+interface StartOptions {
+  /** Members of settings.js, as JavaScript. */
+  readonly settings?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Of one that was stopped: it goes on there. */
+  readonly userDir?: string;
+}
+
+export async function startNodeRed(options: StartOptions = {}): Promise<RealNodeRed> {
+  const userDir = options.userDir ?? (await newUserDir());
   const port = await freePort();
   await writeFile(join(userDir, 'settings.js'), settingsFile(port, options.settings ?? ''));
   const child = fork(join(PROJECT, 'node_modules/node-red/red.js'), ['--userDir', userDir], {
@@ -81,6 +89,13 @@ export async function startNodeRed(options: { readonly settings?: string; readon
     execArgv: [],
   });
   return ready(child, `http://127.0.0.1:${port}`, userDir);
+}
+
+async function newUserDir(): Promise<string> {
+  const userDir = await mkdtemp(join(tmpdir(), 'cti-user-'));
+  await writeFile(join(userDir, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0', private: true }));
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', await packedPackage()], { cwd: userDir });
+  return userDir;
 }
 
 function settingsFile(port: number, more: string): string {
@@ -134,17 +149,18 @@ async function ready(child: ChildProcess, url: string, userDir: string): Promise
 
   const instance: RealNodeRed = {
     url,
+    userDir,
     collected,
     output: () => output,
     get: (path, headers = {}) => fetch(`${url}${path}`, { headers: { Accept: 'application/json', ...headers } }),
     until,
     deploy: (flows, type = 'full') => deploy(instance, flows, type),
-    stop: async () => {
+    stop: async (keep) => {
       if (child.exitCode === null) {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
-      await rm(userDir, { recursive: true, force: true });
+      if (keep === undefined) await rm(userDir, { recursive: true, force: true });
     },
   };
   await until('server and flows started', () => /Server now running/.test(output) && /Started flows/.test(output));

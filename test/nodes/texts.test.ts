@@ -4,12 +4,24 @@ import { join, resolve } from 'node:path';
 import { ENUMS, MASKS } from '../../lib/protocol';
 import type { ProbeStepName } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
+import { CHANGES } from '../../nodes/change-topics';
 import { editorDefinitions } from '../../nodes/editor-definitions';
+import { QUERY_KEYS } from '../../nodes/lookup-query';
+import { ACTIONS, SUBJECTS } from '../../nodes/privacy-rules';
 import { ACTION_NAMES } from '../../nodes/session-actions';
 import { REASONS } from '../../nodes/short-reason';
 
 const PROJECT = resolve(__dirname, '../..');
-const TYPES = ['cti-server', 'cti-session', 'cti-event', 'cti-request', 'cti-simulator'];
+const TYPES = [
+  'cti-server',
+  'cti-session',
+  'cti-event',
+  'cti-request',
+  'cti-call',
+  'cti-agent',
+  'cti-lookup',
+  'cti-simulator',
+];
 const LANGUAGES = readdirSync(join(PROJECT, 'locales'));
 
 type Catalog = { readonly [key: string]: string | Catalog };
@@ -62,7 +74,9 @@ const CODES = new Set(
 function usedKeys(): Set<string> {
   const used = new Set<string>();
   for (const source of sources) {
-    for (const [, key] of source.matchAll(/['"`:;\]](cti-(?:server|session|event|request|simulator)\.[\w.-]+)/g)) {
+    for (const [, key] of source.matchAll(
+      /['"`:;\]](cti-(?:server|session|event|request|call|agent|lookup|simulator)\.[\w.-]+)/g,
+    )) {
       if (key !== undefined && !/\.(svg|read|write)$/.test(key)) used.add(key);
     }
   }
@@ -116,9 +130,22 @@ describe('texts', () => {
         for (const step of Object.keys(STEPS)) assert.ok(known.has(`cti-server.test.step.${step}`), step);
       });
 
+      it('has plain words for every change of a call or an agent, and for everything that may be kept back', () => {
+        for (const topic of [...CHANGES.call, ...CHANGES.agent]) {
+          assert.ok(known.has(`cti-${topic.replace('.', '.change.')}`), topic);
+        }
+        for (const subject of SUBJECTS) assert.ok(known.has(`cti-server.privacy.subject.${subject}`), subject);
+        for (const action of ACTIONS) assert.ok(known.has(`cti-server.privacy.action.${action}`), action);
+      });
+
+      it('names the keys of a question to cti-lookup, all of them', () => {
+        const help = read('locales', language, 'cti-lookup.html');
+        for (const key of QUERY_KEYS) assert.ok(help.includes(`\`${key}\``), key);
+      });
+
       it('says what to do about every code of a session, a request and a connection test', () => {
-        const help = ['cti-server', 'cti-session', 'cti-request', 'cti-simulator'].map((type) =>
-          read('locales', language, `${type}.html`),
+        const help = ['cti-server', 'cti-session', 'cti-request', 'cti-call', 'cti-lookup', 'cti-simulator'].map(
+          (type) => read('locales', language, `${type}.html`),
         );
         const codes = [...CODES].filter((code) => !help.some((text) => text.includes(`\`${code}\``)));
         assert.deepEqual(codes, []);

@@ -1,0 +1,53 @@
+// The dialog of cti-server: what is kept back before any message leaves the session.
+window.CtiEditor ??= {};
+
+(() => {
+  /** Subjects with names to choose from. */
+  const NAMED = ['eccVariables', 'field'];
+
+  /**
+   * Fills the list with rows. known: the subjects and actions of the definitions; text: gives the words of a key of
+   * cti-server's catalog. Returns what gives the rows as they stand.
+   */
+  CtiEditor.privacyTable = (list, rows, known, text) => {
+    const words = (kind, values) => values.map((value) => [value, text(`cti-server.privacy.${kind}.${value}`)]);
+    const choice = (options, chosen, label) => {
+      const select = $('<select>').attr('aria-label', label);
+      for (const [value, word] of options) $('<option>').val(value).text(word).appendTo(select);
+      return select.val(chosen);
+    };
+    list.editableList({
+      addButton: text('cti-server.privacy.add'),
+      height: 'auto',
+      removable: true,
+      sortable: true,
+      addItem: (container, _index, row) => {
+        container.addClass('cti-privacy');
+        const subjects = words('subject', known.subjects);
+        const subject = choice(subjects, row.subject ?? known.subjects[0], text('cti-server.privacy.what'));
+        const name = $('<input type="text">')
+          .attr({ 'aria-label': text('cti-server.privacy.names'), placeholder: text('cti-server.privacy.placeholder') })
+          .val(row.name ?? '');
+        const action = choice(words('action', known.actions), row.action ?? 'drop', text('cti-server.privacy.do'));
+        const follow = () => name.css('visibility', NAMED.includes(subject.val()) ? 'visible' : 'hidden');
+        const check = () => name.toggleClass('input-error', !CtiEditor.pattern(name.val()));
+        subject.on('change', follow);
+        name.on('input', check);
+        follow();
+        check();
+        container.append(subject, name, action);
+        container.data('row', () => ({
+          subject: subject.val(),
+          name: NAMED.includes(subject.val()) ? name.val().trim() : '',
+          action: action.val(),
+        }));
+      },
+    });
+    for (const row of rows) list.editableList('addItem', { ...row });
+    return () =>
+      list
+        .editableList('items')
+        .toArray()
+        .map((item) => item.data('row')());
+  };
+})();

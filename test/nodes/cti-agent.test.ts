@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { Simulator } from '../../lib/simulator';
+import type { CtiServerNode } from '../../nodes/shared-session';
+import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
+import { agentNode } from './model-nodes';
+import { serverNode } from './real-input';
+
+const agent = (id: string, more: object = {}) => at(id, 'cti-agent', { ...agentNode(more), wires: [[`${id} out`]] });
+
+describe('cti-agent', () => {
+  withRuntime();
+  let simulator: Simulator;
+  let port: number;
+  beforeEach(async () => {
+    simulator = new Simulator({ port: 0 });
+    ({ port } = await simulator.start());
+  });
+  afterEach(() => simulator.stop());
+
+  const server = () =>
+    serverNode('server', port, {
+      peripheralID: '5000',
+      expectedClients: '0',
+      services: ['CTI_SERVICE_ALL_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_CONFIG_EVENTS'],
+    });
+  /** Until the first picture is there. */
+  async function start(...nodes: object[]): Promise<void> {
+    await load([server(), ...nodes, ...nodes.map((node) => at(`${(node as { id: string }).id} out`, 'helper'))]);
+    for (const node of nodes) await shown((node as { id: string }).id, ({ complete }) => complete === true);
+  }
+  const setState = (agentID: string, agentInstrument: string, agentState: string, more: object = {}) =>
+    nodeOf<CtiServerNode>('server').shared?.request('SET_AGENT_STATE_REQ', {
+      peripheralID: 5000,
+      agentState,
+      agentWorkMode: 'AWM_UNSPECIFIED',
+      numSkillGroups: 0,
+      eventReasonCode: 0,
+      agentID,
+      agentInstrument,
+      ...more,
+    });
+  const of =
+    (topic: string, agentID: string) =>
+    ({ topic: one, payload, cti }: FlowMessage) =>
+      one === topic && payload.agentID === agentID && !cti.synthetic;
+
+  it('tells each change once, with the whole agent and what was before', async () => {
+    await start(agent('agent'));
+    const out = new Inbox('agent out');
+    await setState('1001', '2001', 'AGENT_STATE_NOT_READY', { eventReasonCode: 7 });
+    const { payload, before, key, cti } = await out.first(of('agent.notReady', '1001'));
+    assert.deepEqual(
+      [payload.agentState, payload.eventReasonCode, payload.agentExtension, before.agentState],
+      ['AGENT_STATE_NOT_READY', 7, '2001', 'AGENT_STATE_AVAILABLE'],
+    );
+    assert.equal(payload.firstName, 'Ada');
+    assert.match(key, /^5000\/1001\//);
+    assert.deepEqual([cti.complete, cti.synthetic, cti.from], [true, false, 'AGENT_STATE_EVENT']);
+    await setState('1001', '2001', 'AGENT_STATE_AVAILABLE');
+    await out.first(of('agent.ready', '1001'));
+    const told = out.messages.filter((message) => message.payload.agentID === '1001' && !message.cti.synthetic);
+    assert.deepEqual(
+      told.map(({ topic }) => topic),
+      ['agent.notReady', 'agent.ready'],
+    );
+  });
+
+  it('tells the first picture, too, marked', async () => {
+    await load([server(), agent('agent', { changes: ['agent.ready'], agent: '1001' }), at('agent out', 'helper')]);
+    const { cti, payload, key } = await new Inbox('agent out').first();
+    assert.deepEqual([payload.agentState, cti.synthetic, cti.reason], ['AGENT_STATE_AVAILABLE', true, 'opened']);
+    assert.ok(key);
+  });
+
+  it('sends what its filters let through', async () => {
+    const filters: Record<string, object> = {
+      agents: { agent: '100[1-3], 1005' },
+      agents2: { agent: '*4, 1001' },
+      phones: { device: '2001' },
+      group: { skillGroup: '1' },
+      reason: { reason: '7' },
+      other: { changes: ['agent.logout'] },
+    };
+    const nodes = Object.entries(filters).map(([id, more]) => agent(id, { changes: ['agent.notReady'], ...more }));
+    await start(...nodes, agent('all', { changes: ['agent.notReady'] }));
+    const inboxes = Object.keys(filters).map((id) => [id, new Inbox(`${id} out`)] as const);
+    const all = new Inbox('all out');
+    await setState('1001', '2001', 'AGENT_STATE_NOT_READY', { eventReasonCode: 7 });
+    await setState('1004', '2004', 'AGENT_STATE_NOT_READY', { eventReasonCode: 8 });
+    await all.first(of('agent.notReady', '1004'));
+    const agents = ({ messages }: Inbox) => messages.map(({ payload }) => payload.agentID);
+    assert.deepEqual(Object.fromEntries(inboxes.map(([id, inbox]) => [id, agents(inbox)])), {
+      agents: [],
+      agents2: ['1001', '1004'],
+      phones: ['1001'],
+      group: ['1001'],
+      reason: ['1001'],
+      other: [],
+    });
+  });
+});

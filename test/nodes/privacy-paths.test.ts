@@ -1,0 +1,172 @@
+/** Whatever a server says of a call, nothing of it leaves the session when all is dropped: in a real Node-RED, every node type. */
+import assert from 'node:assert/strict';
+import { Simulator } from '../../lib/simulator';
+import { SUBJECTS } from '../../nodes/privacy-rules';
+import { agentNode, callNode, lookupNode } from './model-nodes';
+import { serverNode } from './real-input';
+import { type Collected, collector, type RealNodeRed, startNodeRed } from './real-node-red';
+
+/** In every text that a caller brings. */
+const MARK = 'MARK';
+/** A number, which a telephone takes. */
+const NUMBER = '5559876543';
+const SERVICES = [
+  'CTI_SERVICE_ALL_EVENTS',
+  'CTI_SERVICE_CLIENT_CONTROL',
+  'CTI_SERVICE_CALL_DATA_UPDATE',
+  'CTI_SERVICE_CONFIG_EVENTS',
+];
+
+const node = (id: string, type: string, more: object = {}) => ({
+  id,
+  z: 'tab',
+  type,
+  name: '',
+  server: 'server',
+  x: 100,
+  y: 100,
+  wires: [[`${id} out`]],
+  ...more,
+});
+
+describe('privacy in a real Node-RED', function () {
+  this.timeout(180_000);
+  let nodeRed: RealNodeRed;
+  let simulator: Simulator;
+  let port: number;
+  before(async () => {
+    nodeRed = await startNodeRed({
+      settings: "logging: { console: { level: 'trace', metrics: false, audit: false } },",
+    });
+    simulator = new Simulator({ port: 0 });
+    ({ port } = await simulator.start());
+  });
+  after(async () => {
+    await nodeRed?.stop();
+    await simulator?.stop();
+  });
+
+  const FLOW_NODES = [
+    node('events', 'cti-event', { messages: ['*', 'session'] }),
+    node('session', 'cti-session', { answersMaintenance: false }),
+    node('calls', 'cti-call', callNode()),
+    node('agents', 'cti-agent', agentNode()),
+    node('find', 'cti-lookup', lookupNode({ answer: 'list', fresh: true })),
+    node('request', 'cti-request', { request: '', source: 'topic', sourceType: 'msg', fields: {}, timeout: '' }),
+    { ...node('errors', 'catch', { scope: null, uncaught: false }), server: undefined },
+    { ...node('statuses', 'status', { scope: null }), server: undefined },
+  ];
+  const flow = (privacy: object[]) => [
+    { id: 'tab', type: 'tab', label: 'Privacy' },
+    {
+      ...serverNode('server', port, { peripheralID: '5000', expectedClients: '0', services: SERVICES, privacy }),
+      credentials: { privacyKey: 'nobody guesses this', clientID: 'test', password: 'secret' },
+    },
+    ...FLOW_NODES,
+    ...FLOW_NODES.map(({ id }) => collector(`${id} out`, 'tab')),
+    ...['find', 'request'].map((to) => ({
+      id: `http ${to}`,
+      z: 'tab',
+      type: 'http in',
+      url: `/${to}`,
+      method: 'post',
+      x: 1,
+      y: 1,
+      wires: [[`set ${to}`]],
+    })),
+    ...['find', 'request'].map((to) => ({
+      id: `set ${to}`,
+      z: 'tab',
+      type: 'function',
+      func: 'msg.res._res.sendStatus(200); return { topic: msg.payload.topic, payload: msg.payload.payload };',
+      outputs: 1,
+      x: 1,
+      y: 1,
+      wires: [[to]],
+    })),
+  ];
+  const post = (to: string, body: object) =>
+    fetch(`${nodeRed.url}/${to}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const from = (id: string, since: number) =>
+    nodeRed.collected
+      .slice(since)
+      .filter((one) => one.from === `${id} out`)
+      .map(({ msg }) => msg);
+
+  /** A call from its beginning to its end, with questions and what is refused, by way of every node. @returns what came out */
+  async function live(
+    privacy: object[],
+    dialedNumber: string,
+  ): Promise<{ messages: readonly Collected[]; log: string }> {
+    const printed = nodeRed.output().length;
+    const since = nodeRed.collected.length;
+    await nodeRed.deploy(flow(privacy));
+    await nodeRed.until('the first picture', () =>
+      from('statuses', since).some(({ status }) => status.complete === true),
+    );
+    const named = { 'user.account': `${MARK} account`, 'user.segment': `${MARK} segment` };
+    const callVariables = Object.fromEntries(
+      Array.from({ length: 10 }, (_, i) => [`callVariable${i + 1}`, `${MARK} ${i + 1}`]),
+    );
+    simulator.inboundCall({ ani: NUMBER, dialedNumber, callVariables, namedVariables: named });
+    await nodeRed.until('a call that rings', () => from('calls', since).some(({ topic }) => topic === 'call.ringing'));
+    const { payload, connection } = from('calls', since).find(({ topic }) => topic === 'call.ringing');
+    const about = {
+      peripheralID: payload.peripheralID,
+      connectionCallID: payload.connectionCallID,
+      connectionDeviceIDType: connection.connectionDeviceIDType,
+      connectionDeviceID: connection.connectionDeviceID,
+      agentInstrument: connection.deviceID,
+    };
+    const done = (topic: string) => from('request', since).some((message) => message.topic === topic);
+    for (const [topic, more] of [
+      ['ANSWER_CALL_REQ', {}],
+      ['SET_CALL_DATA_REQ', { callVariable1: `${MARK} again`, callWrapupData: `${MARK} wrap-up` }],
+      ['SNAPSHOT_CALL_REQ', {}],
+    ] as const) {
+      await post('request', { topic, payload: { ...about, ...more } });
+      await nodeRed.until(topic, () => done(topic.replace('_REQ', '_CONF')));
+    }
+    await post('find', { payload: { what: 'calls', device: connection.deviceID } });
+    await nodeRed.until('the lookup', () => from('find', since).length > 0);
+    await post('request', { topic: 'RETRIEVE_CALL_REQ', payload: about });
+    await nodeRed.until('a refusal', () => from('errors', since).length > 0);
+    await post('request', { topic: 'CLEAR_CONNECTION_REQ', payload: about });
+    await nodeRed.until('the end', () =>
+      from('calls', since).some((one) => one.topic === 'call.ended' && one.payload.id === payload.id),
+    );
+    await nodeRed.deploy([]);
+    return { messages: nodeRed.collected.slice(since), log: nodeRed.output().slice(printed) };
+  }
+  const marks = (value: unknown) => JSON.stringify(value).match(new RegExp(`${MARK}[^"]*|${NUMBER}`, 'g')) ?? [];
+
+  it('lets everything through without a policy, so that the test below means something', async () => {
+    const { messages } = await live([], '8001');
+    for (const id of ['events', 'calls', 'find', 'request']) {
+      const found = new Set(marks(messages.filter((one) => one.from === `${id} out`)));
+      for (const mark of [NUMBER, `${MARK} 2`, `${MARK} segment`]) assert.ok(found.has(mark), `${id}: ${mark}`);
+    }
+  });
+
+  for (const [action, dialedNumber, agentID] of [
+    ['drop', '8002', '1004'],
+    ['hash', '8003', '1007'],
+  ] as const) {
+    it(`lets nothing through that is to be ${action === 'drop' ? 'dropped' : 'hashed'}, on no path`, async () => {
+      const rows = SUBJECTS.filter((subject) => subject !== 'field' && subject !== 'dialedNumbers');
+      const { messages, log } = await live(
+        rows.map((subject) => ({ subject, name: '', action })),
+        dialedNumber,
+      );
+      for (const { from: id, msg } of messages) assert.deepEqual(marks(msg), [], id);
+      assert.deepEqual(marks(log), []);
+      const ringing = messages.find(({ msg }) => msg.topic === 'call.ringing')?.msg;
+      assert.equal(ringing.connection.agentID, agentID);
+      assert.equal(typeof ringing.payload.ani, action === 'drop' ? 'undefined' : 'string');
+    });
+  }
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { MESSAGES, type MessageDefinition } from '../../lib/protocol';
+import type { SessionMessage } from '../../lib/session';
+import { Privacy } from '../../nodes/privacy';
+import { planOf } from '../../nodes/privacy-plan';
+import { type PrivacyRow, SUBJECTS } from '../../nodes/privacy-rules';
+
+const DELIVERED = {
+  connectionDeviceID: '5551234',
+  alertingDeviceType: 'DEVID_AGENT_DEVICE',
+  alertingDeviceID: '2001',
+  callingDeviceType: 'DEVID_EXTERNAL',
+  callingDeviceID: '5551234',
+  calledDeviceType: 'DEVID_DEVICE_IDENTIFIER',
+  calledDeviceID: '8001',
+  ani: '5551234',
+  dnis: '8001',
+  dialedNumber: '8001',
+  callerEnteredDigits: '4711',
+  callWrapupData: 'angry',
+  userToUserInfo: Buffer.from('secret'),
+  callVariable1: 'gold',
+  callVariable2: '',
+  namedVariables: { 'user.account': '4711', 'bank.iban': 'DE02' },
+  namedArrays: { 'user.history': ['first', null, 'third'] },
+  unknownFields: [{ tag: 4000, data: Buffer.from('5551234') }],
+};
+const message = (topic: string, payload: object) =>
+  ({ topic, payload, cti: { epoch: 1 } }) as unknown as SessionMessage;
+const seen = (rows: PrivacyRow[], payload: object = DELIVERED, topic = 'CALL_DELIVERED_EVENT', key = 'k') =>
+  new Privacy(rows, key).shown(message(topic, payload)).payload as Record<string, unknown>;
+
+describe('privacy', () => {
+  it('leaves everything as it is without a row, or with rows that keep', () => {
+    const one = message('CALL_DELIVERED_EVENT', DELIVERED);
+    assert.equal(new Privacy().shown(one), one);
+    assert.equal(new Privacy([{ subject: 'callVariables', action: 'keep' }]).shown(one), one);
+  });
+
+  it('drops, masks and hashes, and lets the message itself alone', () => {
+    const before = JSON.stringify(DELIVERED);
+    const dropped = seen([{ subject: 'callVariables', action: 'drop' }]);
+    assert.equal('callVariable1' in dropped, false);
+    assert.equal(dropped.ani, '5551234');
+    assert.equal(seen([{ subject: 'callerNumbers', action: 'mask' }]).ani, '*****34');
+    assert.equal(seen([{ subject: 'callVariables', action: 'mask' }]).callVariable1, '****');
+    assert.match(String(seen([{ subject: 'enteredDigits', action: 'hash' }]).callerEnteredDigits), /^[\da-f]{16}$/);
+    assert.equal(JSON.stringify(DELIVERED), before);
+  });
+
+  it('hashes equal values alike, and otherwise with another key', () => {
+    const rows = [{ subject: 'callerNumbers', action: 'hash' }];
+    const first = seen(rows);
+    assert.equal(first.ani, first.callingDeviceID);
+    assert.equal(seen(rows).ani, first.ani);
+    assert.notEqual(seen(rows, DELIVERED, 'CALL_DELIVERED_EVENT', 'other').ani, first.ani);
+  });
+
+  it("covers by callers' numbers the outside devices and the connections, and leaves devices of the centre", () => {
+    const payload = seen([{ subject: 'callerNumbers', action: 'drop' }]);
+    const { connectionDeviceID, ...others } = payload;
+    assert.match(String(connectionDeviceID), /^~[\da-f]{16}$/);
+    assert.deepEqual(
+      ['ani', 'callingDeviceID', 'calledDeviceID', 'unknownFields'].filter((key) => key in others),
+      [],
+    );
+    assert.deepEqual([others.alertingDeviceID, others.dialedNumber], ['2001', '8001']);
+  });
+
+  it('knows the phones of agents, whatever kind of device the switch says they are', () => {
+    const privacy = new Privacy([{ subject: 'callerNumbers', action: 'drop' }]);
+    const held = { holdingDeviceType: 'DEVID_DEVICE_IDENTIFIER', holdingDeviceID: '2001' };
+    const shown = () => privacy.shown(message('CALL_HELD_EVENT', { ...held })).payload as { holdingDeviceID?: string };
+    assert.equal(shown().holdingDeviceID, undefined);
+    privacy.shown(message('AGENT_STATE_EVENT', { agentExtension: '2001' }));
+    assert.equal(shown().holdingDeviceID, '2001');
+  });
+
+  it('gives the server the IDs of connections back that flows never saw', () => {
+    const privacy = new Privacy([{ subject: 'callerNumbers', action: 'mask' }]);
+    const { connectionDeviceID } = privacy.shown(message('END_CALL_EVENT', DELIVERED)).payload as typeof DELIVERED;
+    assert.deepEqual(privacy.put({ peripheralID: 5000, connectionDeviceID, parties: [{ connectionDeviceID }] }), {
+      peripheralID: 5000,
+      connectionDeviceID: '5551234',
+      parties: [{ connectionDeviceID: '5551234' }],
+    });
+  });
+
+  it('takes ECC variables by name, the first row that fits first', () => {
+    const payload = seen([
+      { subject: 'eccVariables', name: 'user.account', action: 'keep' },
+      { subject: 'eccVariables', name: 'user.*', action: 'mask' },
+      { subject: 'eccVariables', action: 'drop' },
+    ]);
+    assert.deepEqual(payload.namedVariables, { 'user.account': '4711' });
+    assert.deepEqual(payload.namedArrays, { 'user.history': ['***st', null, '***rd'] });
+  });
+
+  it('looks into lists', () => {
+    const snapshot = { callDevices: [{ callDeviceType: 'DEVID_EXTERNAL', callDeviceID: '5551234' }] };
+    const payload = seen([{ subject: 'callerNumbers', action: 'mask' }], snapshot, 'SNAPSHOT_CALL_CONF');
+    assert.deepEqual(payload, { callDevices: [{ callDeviceType: 'DEVID_EXTERNAL', callDeviceID: '*****34' }] });
+  });
+
+  it('takes any text field by name', () => {
+    const payload = seen([{ subject: 'field', name: 'd*', action: 'drop' }]);
+    assert.deepEqual(
+      ['dnis', 'dialedNumber', 'ani'].map((key) => key in payload),
+      [false, false, true],
+    );
+  });
+
+  it('passes on no bytes of which nobody knows what they hold', () => {
+    assert.deepEqual(seen([{ subject: 'wrapUp', action: 'drop' }], { body: Buffer.from('x') }, 'BEGIN_TASK_EVENT'), {});
+  });
+
+  it('has a plan for every text of every message with a public layout', () => {
+    for (const [topic, definition] of Object.entries<MessageDefinition>(MESSAGES)) {
+      assert.equal(planOf(topic) === undefined, definition.fixed === undefined, topic);
+    }
+    const everything = SUBJECTS.map((subject) => ({ subject, action: 'drop' }));
+    const left = Object.entries(seen(everything)).filter(([key]) => !/Type$|^connectionDeviceID$/.test(key));
+    assert.deepEqual(left, [
+      ['callVariable2', ''],
+      ['namedVariables', {}],
+      ['namedArrays', {}],
+    ]);
+  });
+
+  it('refuses a row that says nothing it knows, and hashes without a key', () => {
+    const wrong =
+      (row: PrivacyRow, key = 'k') =>
+      () =>
+        new Privacy([row], key);
+    const code = 'CTI_INVALID_OPTION';
+    assert.throws(wrong({ subject: 'shoeSize', action: 'drop' }), { code, field: 'privacy[0]' });
+    assert.throws(wrong({ subject: 'wrapUp', action: 'burn' }), { code, field: 'privacy[0]' });
+    assert.throws(wrong({ subject: 'field', name: 'a,,b', action: 'drop' }), { code, field: 'privacy[0]' });
+    assert.throws(wrong({ subject: 'wrapUp', action: 'hash' }, ''), { code, field: 'privacyKey' });
+  });
+});
