@@ -1,6 +1,6 @@
 /**
- * What the model of calls costs: time per event with few and with many live calls, taking turns in one process, and the
- * memory that 50,000 calls need. `npm run bench -- model`. Only the ratios mean anything.
+ * What the model costs: time per event with few and with many live calls, taking turns in one process, and the
+ * memory that 50,000 calls and 12,000 agents need. `npm run bench -- model`. Only the ratios mean anything.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -15,6 +15,9 @@ const WARM_UP = 4;
 /** Events of a round. */
 const EVENTS = 10_000;
 const PERIPHERAL = 5000;
+/** As many as CTI Server allows to be configured. */
+const AGENTS = 12_000;
+const GROUPS_EACH = 10;
 
 interface Message {
   readonly topic: string;
@@ -31,6 +34,15 @@ class Site {
 
   constructor(readonly size: number) {
     for (let i = 0; i < size; i++) this.#apply(this.#beginning());
+  }
+
+  /** Everybody signs in, in ten skill groups each. */
+  signIn(agents: number): void {
+    for (let i = 0; i < agents; i++) {
+      for (const agentState of ['AGENT_STATE_LOGIN', 'AGENT_STATE_NOT_READY', 'AGENT_STATE_TALKING']) {
+        this.#apply([{ topic: 'AGENT_STATE_EVENT', payload: { ...agentAt(i), agentState } }]);
+      }
+    }
   }
 
   /** Calls come and go, are held and retrieved, and get data. @returns messages made beforehand */
@@ -113,6 +125,27 @@ function aboutOf(connectionCallID: number) {
   };
 }
 
+function agentAt(i: number) {
+  const fltSkillGroups = Array.from({ length: GROUPS_EACH }, (_, k) => ({
+    fltSkillGroupNumber: (i + k) % 500,
+    fltSkillGroupID: 5000 + ((i + k) % 500),
+    fltSkillGroupPriority: 0,
+    fltSkillGroupState: 'AGENT_STATE_TALKING',
+  }));
+  return {
+    monitorID: 0,
+    peripheralID: PERIPHERAL,
+    sessionID: 0,
+    eventReasonCode: 0,
+    mrdid: 1,
+    icmAgentID: 7000 + i,
+    agentID: String(1000 + i),
+    agentExtension: String(20_000 + i),
+    agentInstrument: String(20_000 + i),
+    fltSkillGroups,
+  };
+}
+
 /** As many phones as a large site has. */
 function deviceOf(callID: number): string {
   return `${20_000 + (callID % 12_000)}`;
@@ -142,6 +175,7 @@ function heap(): number {
 function main(): void {
   const before = heap();
   const largest = new Site(SIZES.at(-1) as number);
+  largest.signIn(AGENTS);
   const megabytes = (heap() - before) / 2 ** 20;
 
   const sites = SIZES.map((size) => (size === largest.size ? largest : new Site(size)));
@@ -162,7 +196,8 @@ function main(): void {
   process.stdout.write(`Node ${process.version}
 live calls  ns/event   ratio
 ${lines.join('\n')}
-${largest.size} live calls with ten call variables and two ECC variables each: ${megabytes.toFixed(0)} MB of heap
+${largest.size} live calls with ten call variables and two ECC variables each, and ${AGENTS} agents in ${GROUPS_EACH} skill
+groups each: ${megabytes.toFixed(0)} MB of heap
 `);
 }
 
