@@ -97,6 +97,13 @@ function checkNeeds(
       throw lacking(name, what, 'set it in the configuration', `deskSettings.${key}`);
     }
   }
+  for (const [key, value] of Object.entries(needs.dialedNumbers ?? {})) {
+    for (const dialed of configuration.dialedNumbers) {
+      if (JSON.stringify((dialed as unknown as Record<string, unknown>)[key]) === JSON.stringify(value)) continue;
+      const what = `${key} ${JSON.stringify(value)} of the dialed number ${dialed.number}`;
+      throw lacking(name, what, 'set it in the configuration', `dialedNumbers.${key}`);
+    }
+  }
 }
 
 function lacking(name: string, what: string, advice: string, field = 'needs'): CtiError {

@@ -9,6 +9,7 @@ import type {
   ExpectStep,
   NeededConfiguration,
   NeededDeskSettings,
+  NeededOfNumbers,
   Needs,
   NeverStep,
   PauseStep,
@@ -32,6 +33,7 @@ const KEBAB_CASE: Shape = {
 };
 
 const CONFIGURATION: Row<NeededConfiguration> = {
+  dispositionUpdates: optional(flag),
   preCallEvents: optional(oneOf(['before', 'after', 'none'])),
   routingTime: optional(integer(0, 60)),
   rtpEvents: optional(flag),
@@ -46,10 +48,16 @@ const DESK_SETTINGS: Row<NeededDeskSettings> = {
   logoutReasonRequired: optional(flag),
   ringNoAnswerTime: optional(integer(0, 120)),
 };
+const NUMBERS: Row<NeededOfNumbers> = {
+  agentGreeting: optional(flag),
+  requeryCallTypeID: optional(integer(0, 0xffff_ffff)),
+  translationRoute: optional(list(text(31))),
+};
 const NEEDS: Row<Needs> = {
   secondSide: optional(flag),
   configuration: optional(row(CONFIGURATION)),
   deskSettings: optional(row(DESK_SETTINGS)),
+  dialedNumbers: optional(row(NUMBERS)),
 };
 
 /** Steps may hold steps. */

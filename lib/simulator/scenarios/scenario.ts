@@ -33,10 +33,18 @@ export interface Needs {
   readonly configuration?: NeededConfiguration;
   /** These desk settings of every agent in the cast. */
   readonly deskSettings?: NeededDeskSettings;
+  /** This of every dialed number. */
+  readonly dialedNumbers?: NeededOfNumbers;
 }
 
 export type NeededConfiguration = Partial<
-  Pick<SimulatorConfiguration, 'preCallEvents' | 'routingTime' | 'rtpEvents' | 'survivingCall' | 'wrapupDataTime'>
+  Pick<
+    SimulatorConfiguration,
+    'dispositionUpdates' | 'preCallEvents' | 'routingTime' | 'rtpEvents' | 'survivingCall' | 'wrapupDataTime'
+  >
+>;
+export type NeededOfNumbers = Partial<
+  Pick<DialedNumberConfiguration, 'agentGreeting' | 'requeryCallTypeID' | 'translationRoute'>
 >;
 export type NeededDeskSettings = Partial<
   Pick<

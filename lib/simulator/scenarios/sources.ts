@@ -17,5 +17,6 @@ export const SOURCES: Readonly<Record<string, string>> = {
   RC: 'Reporting Concepts for Unified ICM-Contact Center Enterprise, Release 12.6(1)',
   XQ: 'Unified CCX CTI Protocol Developer Guide: Example Message Flow for a Queued and Answered Call',
   XT: 'Unified CCX CTI Protocol Developer Guide: Example Message Flow for a Transferred Call',
+  XO: 'Unified CCX CTI Protocol Developer Guide: The Outbound Subsystem Picks an Agent',
   XC: 'Unified CCX CTI Protocol Developer Guide: Example Message Flow for a Conferenced Call',
 };

@@ -7,8 +7,10 @@ import { CONSULTATION } from './consultation';
 import { INBOUND } from './inbound';
 import { LISTENING } from './listening';
 import { OUTAGES } from './outages';
+import { OUTBOUND } from './outbound';
 import { OUTGOING } from './outgoing';
 import { REFUSALS } from './refusals';
+import { ROUTING } from './routing';
 import { SUPERVISORS } from './supervisors';
 import { TRAFFIC } from './traffic';
 import { UNANSWERED } from './unanswered';
@@ -19,7 +21,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...AGENTS,
   ...INBOUND,
   ...UNANSWERED,
+  ...ROUTING,
   ...OUTGOING,
+  ...OUTBOUND,
   ...CONSULTATION,
   ...CONFERENCES,
   ...CALL_DATA,

@@ -86,6 +86,22 @@ export const OUTAGES: readonly Scenario[] = [
     finally: [{ do: 'peripheralOnline', peripheralID: '$A.peripheralID' }],
   },
   {
+    name: 'link-between-the-sides-cut',
+    title: 'The sides cannot hear each other: no planned switch, and never two active sides',
+    follows: ['SM PG and CTI Server Graceful Shutdown', 'SM Session Initialization'],
+    needs: { secondSide: true },
+    steps: [
+      { do: 'cutLink' },
+      { do: 'switchSides', refused: 'CTI_NO_LINK', note: inferred('who takes over has to know the calls first (SM)') },
+      { do: 'maintenance', refused: 'CTI_NO_LINK', note: inferred('the same') },
+      { never: 'STANDBY_ACTIVE_EVENT_MSG', note: documented('SM: it says that the standby side has become active') },
+      { do: 'restoreLink' },
+      { do: 'switchSides' },
+      { expect: 'STANDBY_ACTIVE_EVENT_MSG', note: documented('SM') },
+    ],
+    finally: [{ do: 'restoreLink' }],
+  },
+  {
     name: 'gateway-lost',
     title: 'The peripheral gateway is lost: no events meanwhile',
     follows: ['CS SYS_PERIPHERAL_GATEWAY_OFFLINE', 'CS PGS_OPC_DOWN'],
