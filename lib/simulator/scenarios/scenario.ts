@@ -1,6 +1,11 @@
 /** What a scenario is: plain data, from code or from a JSON or YAML file. */
 import type { Constant } from '../../protocol';
-import type { DeskSettings, InitialState, SimulatorConfiguration } from '../configuration/configuration';
+import type {
+  DeskSettings,
+  DialedNumberConfiguration,
+  InitialState,
+  SimulatorConfiguration,
+} from '../configuration/configuration';
 
 /** Something that happens in the contact centre, and what clients have to see of it. */
 export interface Scenario {
