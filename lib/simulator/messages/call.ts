@@ -202,15 +202,16 @@ function queueMessage(event: QueueEvent, monitorID: number): Outgoing {
 }
 
 function dataMessage(event: DataEvent, view: View): Outgoing {
-  const { call, changed } = event;
+  const { call, changed, conferring } = event;
+  const connection = (view.monitorID === 0 ? conferring?.caller : undefined) ?? view.connection;
   return message('CALL_DATA_UPDATE_EVENT', {
-    ...about(call, view.connection, view.monitorID),
+    ...about(call, connection, view.monitorID),
     ...changed,
     ...ecc(call.data),
     callType: call.type,
     newConnectionDeviceIDType: CONNECTION_TYPE,
     newConnectionCallID: call.callID,
-    newConnectionDeviceID: view.connection.deviceID,
+    newConnectionDeviceID: connection.deviceID,
     calledPartyDisposition: call.calledPartyDisposition,
     campaignID: call.data.campaignID,
     queryRuleID: call.data.queryRuleID,
