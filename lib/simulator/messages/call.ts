@@ -63,7 +63,7 @@ export function beginCall(call: Call, view: View): Outgoing {
   return message('BEGIN_CALL_EVENT', {
     ...about(call, view.connection, view.monitorID),
     ...context(data),
-    callType: call.type,
+    callType: call.typeAt(view.connection),
     calledPartyDisposition: call.calledPartyDisposition,
     routerCallKeyDay: key?.day,
     routerCallKeyCallID: key?.callID,
@@ -208,7 +208,7 @@ function dataMessage(event: DataEvent, view: View): Outgoing {
     ...about(call, connection, view.monitorID),
     ...changed,
     ...ecc(call.data),
-    callType: call.type,
+    callType: call.typeAt(view.connection),
     newConnectionDeviceIDType: CONNECTION_TYPE,
     newConnectionCallID: call.callID,
     newConnectionDeviceID: connection.deviceID,
@@ -224,7 +224,7 @@ export function movedMessage({ call, from, connection }: MovedEvent, view: View)
   return message('CALL_DATA_UPDATE_EVENT', {
     ...about(from, connection, view.monitorID),
     ...context(data),
-    callType: call.type,
+    callType: call.typeAt(connection),
     newConnectionDeviceIDType: CONNECTION_TYPE,
     newConnectionCallID: call.callID,
     newConnectionDeviceID: connection.deviceID,
