@@ -142,6 +142,28 @@ describe('an agent', () => {
     assert.equal(reserved.direction, 'IN');
   });
 
+  it('has no direction any more when neither the call nor the work after it is left', async () => {
+    await start(withDeskSettings({ wrapupIncoming: 'REQUIRED' }));
+    await site.ready(bridge, '2001');
+    const { callID } = site.simulator.inboundCall();
+    await bridge.request('ANSWER_CALL_REQ', connection(callID, '2001'));
+    site.simulator.hangUp(callID);
+    await set('AVAILABLE');
+    const states = (await bridge.news()).filter(({ topic }) => topic === 'AGENT_STATE_EVENT');
+    assert.deepEqual(
+      states.map(({ payload }) => {
+        const { agentState, direction } = payload as { agentState: string; direction: string };
+        return [agentState, direction];
+      }),
+      [
+        ['AGENT_STATE_RESERVED', 'IN'],
+        ['AGENT_STATE_TALKING', 'IN'],
+        ['AGENT_STATE_WORK_READY', 'IN'],
+        ['AGENT_STATE_AVAILABLE', 'NONE'],
+      ],
+    );
+  });
+
   it('keeps a state asked for during a call until it is over', async () => {
     await site.ready(bridge, '2001');
     const { callID } = site.simulator.inboundCall();

@@ -46,6 +46,20 @@ describe("an agent's call to a skill group", () => {
     assert.deepEqual((await bridge.topics()).filter((topic) => topic.startsWith('END_CALL')).length, 2);
   });
 
+  it('is a call out for who makes it, and nothing of the kind for who answers', async () => {
+    assert.equal((await ann.event('BEGIN_CALL_EVENT')).callType, 'CALLTYPE_OUT');
+    assert.equal((await bridge.event('BEGIN_CALL_EVENT')).callType, 'CALLTYPE_OUT');
+    const shown = await ann.request('SNAPSHOT_CALL_REQ', connection(callID, '2001'));
+    assert.equal((shown as { callType: unknown }).callType, 'CALLTYPE_OUT');
+    const cy = await site.desktop('2003');
+    await site.ready(bridge, '2003');
+    assert.equal((await cy.event('BEGIN_CALL_EVENT')).callType, 'CALLTYPE_PREROUTE_ACD_IN');
+    await cy.request('SET_CALL_DATA_REQ', { ...connection(callID, '2003'), callVariable1: 'gold' });
+    assert.equal((await ann.event('CALL_DATA_UPDATE_EVENT')).callType, 'CALLTYPE_OUT');
+    await cy.request('SET_CALL_DATA_REQ', { ...connection(callID, '2003'), callType: 'CALLTYPE_OTHER_IN' });
+    assert.equal((await ann.event('CALL_DATA_UPDATE_EVENT')).callType, 'CALLTYPE_OTHER_IN');
+  });
+
   it('is one call, though the queueing peripheral has one of its own', async () => {
     assert.deepEqual(
       site.simulator.calls.map((call) => call.parties.map((party) => party.number)),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { SimulatorConfiguration } from '../../lib/simulator';
 import type { TestClient } from './client';
-import { active, CONFIGURATION, connection, held, Site } from './site';
+import { AGENTS, active, CONFIGURATION, connection, held, Site, withDeskSettings } from './site';
 
 const withFourth = (): SimulatorConfiguration => {
   const [ann] = CONFIGURATION.agents;
@@ -20,8 +20,8 @@ describe('a conference', () => {
   let first: number;
   let second: number;
 
-  beforeEach(async () => {
-    site = await Site.start({ configuration: withFourth() });
+  const start = async (configuration = withFourth()) => {
+    site = await Site.start({ configuration });
     bridge = await site.bridge();
     ann = await site.desktop('2001');
     bob = await site.desktop('2002');
@@ -30,7 +30,9 @@ describe('a conference', () => {
     await bridge.request('ANSWER_CALL_REQ', connection(first, '2001'));
     second = await consult('2001', '2002');
     for (const client of [bridge, ann, bob]) await client.news();
-  });
+  };
+
+  beforeEach(() => start());
   afterEach(() => site.stop());
 
   const consult = async (from: string, dialedNumber: string) => {
@@ -48,7 +50,7 @@ describe('a conference', () => {
     assert.equal(conf.newConnectionCallID, first);
     assert.equal(conf.numParties, 3);
     assert.deepEqual(await ann.topics(), ['CALL_CONFERENCED', 'END_CALL 2001']);
-    assert.deepEqual(await bridge.topics(), ['CALL_DATA_UPDATE 2001', 'CALL_CONFERENCED', 'END_CALL 2001']);
+    assert.deepEqual(await bridge.topics(), ['CALL_DATA_UPDATE 5551234', 'CALL_CONFERENCED', 'END_CALL 2001']);
     const update = await bob.event('CALL_DATA_UPDATE_EVENT');
     assert.equal(update.connectionCallID, second);
     assert.equal(update.newConnectionCallID, first);
@@ -64,6 +66,29 @@ describe('a conference', () => {
     assert.equal(event.localConnectionState, 'LCS_CONNECT');
     assert.deepEqual(event.parties?.map((party) => party.connectedPartyDeviceID).sort(), ['2001', '2002', '5551234']);
     assert.equal(site.simulator.agents[0]?.state, 'AGENT_STATE_TALKING');
+  });
+
+  it('is named by somebody else for those who see everything when the controller is the caller', async () => {
+    const call = { peripheralID: AGENTS, agentInstrument: '2003', dialedNumber: '2004' };
+    ({ newConnectionCallID: first } = (await bridge.request('MAKE_CALL_REQ', call)) as { newConnectionCallID: number });
+    await bridge.request('ANSWER_CALL_REQ', connection(first, '2004'));
+    const outside = await bridge.request('CONSULTATION_CALL_REQ', {
+      ...active(first, '2003'),
+      dialedNumber: '0015559999',
+    });
+    site.clock.advance(3000);
+    await join('2003', (outside as { newConnectionCallID: number }).newConnectionCallID);
+    assert.equal((await bridge.event('CALL_DATA_UPDATE_EVENT')).connectionDeviceID, '2004');
+  });
+
+  it('is followed by work for everybody where the desk settings require it', async () => {
+    await site.stop();
+    await start({ ...withFourth(), deskSettings: withDeskSettings({ wrapupIncoming: 'REQUIRED' }).deskSettings });
+    await join('2001', second);
+    await bob.news();
+    await bob.request('CLEAR_CONNECTION_REQ', connection(first, '2002'));
+    const work = await bob.event('AGENT_STATE_EVENT');
+    assert.deepEqual([work.agentState, work.direction, work.skillGroupNumber], ['AGENT_STATE_WORK_NOT_READY', 'IN', 1]);
   });
 
   it('takes a fourth and a fifth party, from who made it only', async () => {

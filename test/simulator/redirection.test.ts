@@ -45,6 +45,7 @@ describe('a number that sends calls on', () => {
       'CALL_CONNECTION_CLEARED 7001',
       'CALL_DELIVERED 2002',
     ]);
+    assert.equal((await bridge.event('BEGIN_CALL_EVENT')).callType, 'CALLTYPE_OUT');
     const cleared = await bridge.event('CALL_CONNECTION_CLEARED_EVENT');
     assert.equal(cleared.eventCause, 'CEC_REDIRECTED');
     assert.equal(cleared.localConnectionState, 'LCS_NULL');

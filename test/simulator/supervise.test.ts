@@ -55,6 +55,9 @@ describe('a supervisor and a call of the team', () => {
     await cy.event('CALL_ESTABLISHED_EVENT');
     const joined = await ann.event('CALL_CONFERENCED_EVENT');
     assert.deepEqual([joined.controllerDeviceID, joined.addedPartyDeviceID, joined.numParties], ['2001', '2003', 3]);
+    assert.equal(joined.eventCause, 'CEC_SUPERVISOR_BARGE_IN');
+    const talking = await cy.event('AGENT_STATE_EVENT');
+    assert.deepEqual([talking.agentState, talking.direction], ['AGENT_STATE_TALKING', 'OTHER_IN']);
     assert.equal(stateOf('3'), 'AGENT_STATE_TALKING');
     assert.deepEqual(parties().sort(), ['2001', '2003', '5551234']);
   });

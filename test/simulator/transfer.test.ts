@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { TestClient } from './client';
-import { AGENTS, active, CONFIGURATION, connection, held, Site, withDeskSettings } from './site';
+import { AGENTS, active, CONFIGURATION, connection, held, Site, withAgents, withDeskSettings } from './site';
 
 /** CTI OS Developer Guide, Call Object: Transfer; the guide's TRANSFER_CALL_REQ and CALL_TRANSFERRED_EVENT. */
 describe('a transfer', () => {
@@ -117,6 +117,45 @@ describe('a transfer', () => {
     const second = await consult();
     await ann.request('TRANSFER_CALL_REQ', both(second));
     assert.equal((await ann.topics()).at(-1), '1 WORK_READY');
+  });
+
+  for (const survivingCall of ['held', 'active'] as const) {
+    it(`is followed by work for whoever has the caller then, when the ${survivingCall} call goes on`, async () => {
+      await site.stop();
+      await start({ ...withDeskSettings({ wrapupIncoming: 'REQUIRED' }), survivingCall });
+      const second = await consult();
+      await ann.request('TRANSFER_CALL_REQ', both(second));
+      await bob.news();
+      site.simulator.hangUp(first);
+      const work = await bob.event('AGENT_STATE_EVENT');
+      assert.deepEqual(
+        [work.agentState, work.direction, work.skillGroupNumber],
+        ['AGENT_STATE_WORK_NOT_READY', 'IN', 1],
+      );
+    });
+  }
+
+  it('is a call of its skill group for whoever has it then: busy elsewhere for the other groups', async () => {
+    await site.stop();
+    await start(withAgents({ skillGroups: [1, 2] }));
+    await ann.request('TRANSFER_CALL_REQ', both(await consult()));
+    const talking = await bob.event('AGENT_STATE_EVENT');
+    assert.deepEqual(
+      [talking.agentState, ...(talking.fltSkillGroups ?? []).map((group) => group.fltSkillGroupState)],
+      ['AGENT_STATE_TALKING', 'AGENT_STATE_TALKING', 'AGENT_STATE_BUSY_OTHER'],
+    );
+  });
+
+  it('in a single step is followed by work for a colleague who was ready, too', async () => {
+    await site.stop();
+    await start(withDeskSettings({ wrapupIncoming: 'REQUIRED' }));
+    await site.ready(bridge, '2002');
+    await ann.request('TRANSFER_CALL_REQ', { ...active(first, '2001'), dialedNumber: '2002' });
+    await bob.request('ANSWER_CALL_REQ', connection(first, '2002'));
+    await bob.news();
+    site.simulator.hangUp(first);
+    const work = await bob.event('AGENT_STATE_EVENT');
+    assert.deepEqual([work.agentState, work.direction], ['AGENT_STATE_WORK_READY', 'IN']);
   });
 
   it('sends a caller back to a queue, where the caller waits first and then talks to the next agent', async () => {

@@ -37,7 +37,7 @@ export function concerns(
     case 'final':
       return event.sessionID === undefined || event.sessionID === subscriber.client?.sessionID;
     case 'dataUpdated':
-      return !personal || connection.party !== event.except;
+      return !personal || connection.party !== event.conferring?.controller;
     default:
       return true;
   }

@@ -63,7 +63,7 @@ export function beginCall(call: Call, view: View): Outgoing {
   return message('BEGIN_CALL_EVENT', {
     ...about(call, view.connection, view.monitorID),
     ...context(data),
-    callType: call.type,
+    callType: call.typeAt(view.connection),
     calledPartyDisposition: call.calledPartyDisposition,
     routerCallKeyDay: key?.day,
     routerCallKeyCallID: key?.callID,
@@ -202,15 +202,16 @@ function queueMessage(event: QueueEvent, monitorID: number): Outgoing {
 }
 
 function dataMessage(event: DataEvent, view: View): Outgoing {
-  const { call, changed } = event;
+  const { call, changed, conferring } = event;
+  const connection = (view.monitorID === 0 ? conferring?.caller : undefined) ?? view.connection;
   return message('CALL_DATA_UPDATE_EVENT', {
-    ...about(call, view.connection, view.monitorID),
+    ...about(call, connection, view.monitorID),
     ...changed,
     ...ecc(call.data),
-    callType: call.type,
+    callType: call.typeAt(view.connection),
     newConnectionDeviceIDType: CONNECTION_TYPE,
     newConnectionCallID: call.callID,
-    newConnectionDeviceID: view.connection.deviceID,
+    newConnectionDeviceID: connection.deviceID,
     calledPartyDisposition: call.calledPartyDisposition,
     campaignID: call.data.campaignID,
     queryRuleID: call.data.queryRuleID,
@@ -223,7 +224,7 @@ export function movedMessage({ call, from, connection }: MovedEvent, view: View)
   return message('CALL_DATA_UPDATE_EVENT', {
     ...about(from, connection, view.monitorID),
     ...context(data),
-    callType: call.type,
+    callType: call.typeAt(connection),
     newConnectionDeviceIDType: CONNECTION_TYPE,
     newConnectionCallID: call.callID,
     newConnectionDeviceID: connection.deviceID,

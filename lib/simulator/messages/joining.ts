@@ -6,7 +6,7 @@ import type { JoinedEvent } from '../switch/events';
 import { CONNECTION_TYPE } from './about';
 
 export function joinedMessage(event: JoinedEvent, view: View): Outgoing {
-  const { call, primary, secondary, added } = event;
+  const { call, primary, secondary, added, cause: eventCause } = event;
   const common = {
     monitorID: view.monitorID,
     peripheralID: call.peripheral?.peripheralID ?? null,
@@ -26,6 +26,7 @@ export function joinedMessage(event: JoinedEvent, view: View): Outgoing {
       call.live.map(({ party }) => party),
     ),
     localConnectionState: localState(event, view),
+    eventCause,
   } as const;
   if (event.kind === 'transferred') {
     return message('CALL_TRANSFERRED_EVENT', {
@@ -35,7 +36,6 @@ export function joinedMessage(event: JoinedEvent, view: View): Outgoing {
       transferringDeviceID: primary.party.number,
       transferredDeviceType: added.type,
       transferredDeviceID: added.number,
-      eventCause: 'CEC_TRANSFER',
     });
   }
   return message('CALL_CONFERENCED_EVENT', {
@@ -45,7 +45,6 @@ export function joinedMessage(event: JoinedEvent, view: View): Outgoing {
     controllerDeviceID: primary.party.number,
     addedPartyDeviceType: added.type,
     addedPartyDeviceID: added.number,
-    eventCause: 'CEC_KEY_CONFERENCE',
   });
 }
 

@@ -14,13 +14,14 @@ export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, wo
   const { peripheralID } = locatePeripheral(request.peripheralID, world);
   const { connectionCallID: callID } = request;
   const call = callID === null ? undefined : world.find(peripheralID, callID);
-  if (!call || !viewOf(client, world, call)) {
+  const view = call && viewOf(client, world, call);
+  if (!view) {
     const message = `connectionCallID: there is no call ${callID} on peripheral ${peripheralID} for this session`;
     throw new Refusal('CF_INVALID_CSTA_CALL_IDENTIFIER', message, { field: 'connectionCallID' });
   }
   return confirm('SNAPSHOT_CALL_CONF', {
     ...contextOf(call.data),
-    callType: call.type,
+    callType: call.typeAt(view.connection),
     calledPartyDisposition: call.calledPartyDisposition,
     routerCallKeyDay: call.key?.day,
     routerCallKeyCallID: call.key?.callID,

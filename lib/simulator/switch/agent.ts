@@ -270,6 +270,15 @@ export class Agent {
     this.group = group;
   }
 
+  /** The call that the agent has answered has become part of another one, and counts as that from now on. */
+  joinCall({ group }: Call): void {
+    if (this.direction !== 'OTHER_IN' || !group) return;
+    this.direction = 'IN';
+    this.group = group;
+    // For the agent's other groups the state is another one now.
+    if (this.groups.some((one) => one !== group)) this.#host.told(this);
+  }
+
   /** Something has changed about the calls at the phone: the state follows. */
   follow(): void {
     if (!this.device) return;
@@ -361,11 +370,11 @@ export class Agent {
     if (!isWithCall(standing.state)) this.#next = undefined;
     if (isWork(standing.state)) this.#startWork();
     if (standing.state === 'AGENT_STATE_NOT_READY' && standing !== BUSY_ELSEWHERE) this.#startIdle();
+    const done = !isWithCall(standing.state) && !isWork(standing.state);
+    if (done) this.direction = 'NONE';
     this.#host.told(this);
-    if (!isWithCall(standing.state) && !isWork(standing.state)) {
-      this.direction = 'NONE';
-      this.group = undefined;
-    }
+    // The event still names the group of the call.
+    if (done) this.group = undefined;
   }
 
   #startIdle(): void {

@@ -72,6 +72,8 @@ export interface CallDetails {
   /** Undefined: nobody can see this call. */
   readonly peripheral: PeripheralConfiguration | undefined;
   readonly type: Constant<'CallType'>;
+  /** What it is for its caller alone, where that differs. */
+  readonly callerType?: Constant<'CallType'> | undefined;
   readonly lineType: Constant<'LineType'>;
   readonly calling: Party;
   readonly called: Party;
@@ -90,7 +92,8 @@ export interface CallDetails {
 export class Call {
   readonly callID: number;
   readonly peripheral: PeripheralConfiguration | undefined;
-  type: Constant<'CallType'>;
+  #type: Constant<'CallType'>;
+  #callerType: Constant<'CallType'> | undefined;
   readonly lineType: Constant<'LineType'>;
   readonly calling: Party;
   /** These four change when the call is sent on. */
@@ -113,7 +116,8 @@ export class Call {
   constructor(details: CallDetails) {
     this.callID = details.callID;
     this.peripheral = details.peripheral;
-    this.type = details.type;
+    this.#type = details.type;
+    this.#callerType = details.callerType;
     this.lineType = details.lineType;
     this.calling = details.calling;
     this.called = details.called;
@@ -123,6 +127,26 @@ export class Call {
     this.consultOf = details.consultOf;
     this.listensTo = details.listensTo;
     this.data = details.data;
+  }
+
+  get type(): Constant<'CallType'> {
+    return this.#type;
+  }
+
+  /** Becomes another one for everybody. */
+  set type(type: Constant<'CallType'>) {
+    this.#type = type;
+    this.#callerType = undefined;
+  }
+
+  /** What it is for the party of a connection. */
+  typeAt({ party }: Connection): Constant<'CallType'> {
+    return (party === this.calling ? this.#callerType : undefined) ?? this.#type;
+  }
+
+  /** The router has chosen an agent, to whom a call that a colleague has placed comes like any other. */
+  becomeRouted(): void {
+    if (this.#callerType) this.#type = 'CALLTYPE_PREROUTE_ACD_IN';
   }
 
   join(party: Party, state: ConnectionState): Connection {

@@ -98,7 +98,7 @@ function redirect(world: Switch, call: Call, by: Party, to: string, caller: Part
 /** An agent who is ready takes no call from a queue meanwhile. */
 function ring(world: Switch, call: Call, device: Device, cause: EventCause): void {
   const { agent } = device;
-  if (call.type !== 'CALLTYPE_AGENT_INSIDE' && agent?.state === 'AGENT_STATE_AVAILABLE') agent.reserve();
+  if (call.type !== 'CALLTYPE_AGENT_INSIDE' && agent?.state === 'AGENT_STATE_AVAILABLE') agent.reserve(call.group);
   world.happened('delivered', call.join(device, 'LCS_ALERTING'), cause);
 }
 

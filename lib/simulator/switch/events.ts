@@ -153,8 +153,8 @@ export interface DataEvent {
   readonly kind: 'dataUpdated';
   readonly call: Call;
   readonly changed: CallDataItems;
-  /** Who is not told. */
-  readonly except?: Party;
+  /** A conference begins: who makes it is not told, and who sees everything is told of the caller's part. */
+  readonly conferring?: { readonly controller: Party; readonly caller: Connection };
 }
 
 /** A party's connection goes over to another call: it knows the call by a new id. */
@@ -175,6 +175,7 @@ export interface JoinedEvent {
   /** Of the same, in the second call; undefined for a transfer in a single step. */
   readonly secondary: Connection | undefined;
   readonly added: Party;
+  readonly cause: EventCause;
 }
 
 /** Sound begins or ends to flow to a phone (INPUT) or from it. */

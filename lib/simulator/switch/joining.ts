@@ -41,9 +41,10 @@ export function transfer(world: Switch, active: Connection, held: Connection): J
       move(world, vanishing, call, [active, held]);
       active.clear();
       held.clear();
-      world.tell({ kind: 'transferred', call, primary: held, secondary: active, added });
+      world.tell({ kind: 'transferred', call, primary: held, secondary: active, added, cause: 'CEC_TRANSFER' });
       vanish(world, vanishing);
       world.leave(call === held.call ? held : active);
+      takeOver(call, vanishing, active.party);
       route(world);
     },
   };
@@ -87,12 +88,15 @@ function confer(world: Switch, active: Connection, held: Connection): void {
   const going = call === held.call ? active : held;
   const staying = call === held.call ? held : active;
   for (const one of [held.call, active.call]) world.setOutcome(one, 'CONFERENCED');
-  world.tell({ kind: 'dataUpdated', call, changed: {}, except: controller });
+  const told = call.live.filter(({ party }) => party !== controller);
+  const caller = told.find(({ party }) => party === call.calling) ?? told[0];
+  world.tell({ kind: 'dataUpdated', call, changed: {}, ...(caller && { conferring: { controller, caller } }) });
   move(world, vanishing, call, [going]);
   going.clear();
   staying.state = 'LCS_CONNECT';
-  world.tell({ kind: 'conferenced', call, primary: held, secondary: active, added });
+  world.tell({ kind: 'conferenced', call, primary: held, secondary: active, added, cause: 'CEC_KEY_CONFERENCE' });
   vanish(world, vanishing);
+  takeOver(call, vanishing, controller);
   world.follow(call);
 }
 
@@ -117,7 +121,8 @@ export function transferTo(world: Switch, active: Connection, number: string): J
       world.setOutcome(call, 'BLIND_TRANSFER');
       reach(world, call, destination, 'CEC_TRANSFER', remaining[0]?.party ?? call.calling);
       active.clear();
-      world.tell({ kind: 'transferred', call, primary: active, secondary: undefined, added: destination.party });
+      const { party: added } = destination;
+      world.tell({ kind: 'transferred', call, primary: active, secondary: undefined, added, cause: 'CEC_TRANSFER' });
       world.leave(active);
       route(world);
     },
@@ -172,6 +177,12 @@ function move(world: Switch, from: Call, call: Call, without: readonly Connectio
     if (contact.agentCall === from) contact.agentCall = call;
     if (contact.callID === from.callID) contact.callID = call.callID;
   }
+}
+
+/** Whoever was asked for advice has the first call in hand now, and does for its skill group what comes after it. */
+function takeOver(call: Call, from: Call, except: Party): void {
+  if (call.consultOf?.call === from) call.group ??= from.group;
+  for (const { party } of call.live) if (party !== except) party.device?.agent?.joinCall(call);
 }
 
 /** The other id is history: nobody is in that call any more. */

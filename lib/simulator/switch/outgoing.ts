@@ -1,6 +1,6 @@
 /** Calls that an agent places: to a colleague, to a skill group or to an outside number, alone or for advice. */
 import { Refusal } from '../refusal';
-import { Call, type Connection, type EventCause } from './call';
+import { Call, type CallDetails, type Connection, type EventCause } from './call';
 import type { CallData } from './call-data';
 import { type Destination, destinationOf, reach } from './destination';
 import type { Device } from './device';
@@ -35,7 +35,8 @@ export function makeCall(world: Switch, device: Device, number: string, data: Ca
   const destination = destinationOf(world, number);
   const outside = destination.kind === 'outside';
   const type = purpose?.type ?? (outside ? 'CALLTYPE_OUT' : 'CALLTYPE_AGENT_INSIDE');
-  const call = newCall(world, device, destination, { type, data });
+  const callerType = purpose ? undefined : callerTypeTo(destination);
+  const call = newCall(world, device, destination, { type, callerType, data });
   return {
     call,
     proceed: () => {
@@ -53,7 +54,8 @@ function dialPrivately(world: Switch, line: Device, number: string, data: CallDa
   const destination = destinationOf(world, number);
   const inside = destination.kind === 'queue' || destination.party.type === 'DEVID_AGENT_DEVICE';
   const type = inside ? 'CALLTYPE_AGENT_INSIDE' : 'CALLTYPE_NON_ACD';
-  const call = newCall(world, line, destination, { type, data });
+  const callerType = inside ? callerTypeTo(destination) : undefined;
+  const call = newCall(world, line, destination, { type, callerType, data });
   return { call, proceed: () => dial(world, call, line, destination) };
 }
 
@@ -87,11 +89,16 @@ export function consult(
   };
 }
 
+/** A call to a trigger goes out for who places it, as with Unified CCX ("Example Message Flow for a Queued Call"). */
+function callerTypeTo({ party }: Destination): Call['type'] | undefined {
+  return party.type === 'DEVID_ROUTE_POINT' ? 'CALLTYPE_OUT' : undefined;
+}
+
 function newCall(
   world: Switch,
   device: Device,
   { kind, party }: Destination,
-  details: Pick<Call, 'type' | 'data'> & { readonly consultOf?: Connection },
+  details: Pick<CallDetails, 'type' | 'callerType' | 'data' | 'consultOf'>,
 ): Call {
   return new Call({
     callID: world.newCallID(),

@@ -116,6 +116,7 @@ function takeFromPort(world: Switch, contact: Contact, { call, port }: NonNullab
   call.lastRedirect = routePoint(contact.dialed);
   call.group = contact.group;
   call.key = contact.key;
+  call.becomeRouted();
   return call.join(device, 'LCS_ALERTING');
 }
 

@@ -22,7 +22,9 @@ export function bargeIn(world: Switch, connection: Connection, device: Device): 
     world.happened('delivered', joining, 'CEC_SUPERVISOR_BARGE_IN');
     joining.state = 'LCS_CONNECT';
     world.happened('established', joining);
-    world.tell({ kind: 'conferenced', call, primary: connection, secondary: undefined, added: device });
+    device.agent?.answerCall(joining);
+    const joined = { call, primary: connection, secondary: undefined, added: device } as const;
+    world.tell({ kind: 'conferenced', ...joined, cause: 'CEC_SUPERVISOR_BARGE_IN' });
     world.follow(call);
     count(world, device, 'bargeInCalls');
   };

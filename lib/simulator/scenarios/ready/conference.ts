@@ -20,8 +20,8 @@ export const CONFERENCES: readonly Scenario[] = [
       {
         expect: [
           {
-            CALL_DATA_UPDATE_EVENT: { callType: 'CALLTYPE_CONFERENCE' },
-            note: documented('XC: before it, to all-events clients'),
+            CALL_DATA_UPDATE_EVENT: { callType: 'CALLTYPE_CONFERENCE', connectionDeviceID: '5551234' },
+            note: documented("XC: before it, to all-events clients, with the caller's connection"),
           },
           {
             CALL_CONFERENCED_EVENT: {
@@ -79,7 +79,7 @@ export const CONFERENCES: readonly Scenario[] = [
         expect: [
           { CALL_CONNECTION_CLEARED_EVENT: { connectionDeviceID: '$B.extension', localConnectionState: 'LCS_NULL' } },
           'END_CALL_EVENT',
-          state('B', 'AGENT_STATE_NOT_READY'),
+          state('B', 'AGENT_STATE_WORK_NOT_READY', { direction: 'IN' }),
         ],
         in: 'B',
         note: inferred('ALI: only that connection goes; what the one who leaves sees'),

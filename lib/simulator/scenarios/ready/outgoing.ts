@@ -199,9 +199,14 @@ export const OUTGOING: readonly Scenario[] = [
     steps: [
       { do: 'makeCall', agent: '$A', to: '$N', as: 'K1' },
       {
-        expect: ['CALL_ORIGINATED_EVENT', { CALL_DELIVERED_EVENT: {}, as: 'V' }, 'CALL_ESTABLISHED_EVENT'],
+        expect: [
+          { BEGIN_CALL_EVENT: { callType: 'CALLTYPE_OUT' } },
+          'CALL_ORIGINATED_EVENT',
+          { CALL_DELIVERED_EVENT: {}, as: 'V' },
+          'CALL_ESTABLISHED_EVENT',
+        ],
         in: 'A',
-        note: inferred('PS: a VRU that redirects; the order of the events'),
+        note: inferred('PS: a VRU that redirects; the call type XQ; the order of the events'),
       },
       { do: 'ready', agent: '$B' },
       {

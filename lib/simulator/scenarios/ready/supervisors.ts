@@ -104,7 +104,7 @@ export const SUPERVISORS: readonly Scenario[] = [
           { BEGIN_CALL_EVENT: { connectionCallID: '$K1.callID', callType: 'CALLTYPE_SUPERVISOR_BARGEIN' } },
           { CALL_DELIVERED_EVENT: { localConnectionState: 'LCS_ALERTING' } },
           'CALL_ESTABLISHED_EVENT',
-          { CALL_CONFERENCED_EVENT: { numParties: 3 } },
+          { CALL_CONFERENCED_EVENT: { numParties: 3, eventCause: 'CEC_SUPERVISOR_BARGE_IN' } },
         ],
         in: 'S',
         note: inferred("AO: like a conference in a single step, which is the agent's; the events"),
@@ -120,7 +120,10 @@ export const SUPERVISORS: readonly Scenario[] = [
         in: 'A',
         note: documented('AO: the agent is the controller'),
       },
-      { expect: state('S', 'AGENT_STATE_TALKING'), note: documented('FS') },
+      {
+        expect: state('S', 'AGENT_STATE_TALKING', { direction: 'IN' }),
+        note: documented('FS; the direction is inferred'),
+      },
       { do: 'supervise', supervisor: '$S', agent: '$A', supervisoryAction: 'SUPERVISOR_CLEAR' },
       {
         expect: ['CALL_CONNECTION_CLEARED_EVENT', 'END_CALL_EVENT'],
