@@ -9,6 +9,7 @@ import { type ConfigurationChange, changedConfiguration } from './configuration/
 import { CONTACT_CENTRE } from './configuration/contact-centre';
 import { checkConfiguration } from './configuration/validate';
 import { Disorder, type DisorderSettings, disorderSettings } from './disorder';
+import { associate } from './events/associations';
 import { type EventNotice, Onlooker } from './events/onlooker';
 import { publish } from './events/publish';
 import { tellHalfHours } from './half-hours';
@@ -351,6 +352,7 @@ export class Simulator {
         publish(event, active?.sessions ?? [], world);
         if (active && this.#witnesses.size > 0) publish(event, this.#witnesses, world);
         if (this.#events.listenerCount('event') > 0) this.#onlooker.see(event, world);
+        if (active) associate(event, active.sessions, world.clock.now());
         this.#observer?.published();
       },
     });

@@ -54,6 +54,19 @@ describe('what the server says when it is asked', () => {
     assert.deepEqual(feed.answer(7, '2001'), []);
   });
 
+  it('adds the clients that are there now to those that were there', () => {
+    const [first, second] = ['desk 1', 'desk 2'].map((ctiClientSignature, i) => ({
+      ctiClientSignature,
+      ctiClientTimestamp: `2026-01-31T12:00:0${i}Z`,
+    }));
+    feed.begin(7, '2002', { ctiClients: [first] });
+    callSnapshot([shown('2002', 'LCS_CONNECT')], { ctiClients: [second] });
+    assert.deepEqual(feed.call(7).ctiClients, [first, second]);
+    callSnapshot([shown('2002', 'LCS_CONNECT')], { ctiClients: [second] });
+    callSnapshot([shown('2002', 'LCS_CONNECT')], { ctiClients: [] });
+    assert.deepEqual(feed.call(7).ctiClients, [first, second]);
+  });
+
   it('is no news if it is known', () => {
     feed.talking(7, '2001');
     assert.deepEqual(callSnapshot([shown('2001', 'LCS_CONNECT')]), []);

@@ -201,6 +201,41 @@ describe('the changes of a call', () => {
     assert.equal(feed.changes[0]?.reason, 'CEC_CALL_PARTY_UPDATE_IND');
   });
 
+  it('repeat nothing of a connection that was known, however it became known', () => {
+    const rebuilt = { eventCause: 'CEC_CALL_PARTY_UPDATE_IND', callingDeviceID: '5551234' };
+    // Of the port the queue's side has told no ringing.
+    feed.begin(7, '5551234');
+    feed.ring(7, '5551234', { callingDeviceID: '5551234', localConnectionState: 'LCS_INITIATE' });
+    feed.answer(7, 'VRU000');
+    const wait = { ...party(7, '5551234'), skillGroups: [{ skillGroupNumber: 3, skillGroupID: 5003 }] };
+    feed.tell('CALL_QUEUED_EVENT', wait);
+    const seized = { ...rebuilt, localConnectionState: 'LCS_INITIATE' };
+    assert.deepEqual(feed.ring(7, '5551234', seized), []);
+    assert.deepEqual(feed.ring(7, 'VRU000', rebuilt), []);
+    assert.deepEqual(feed.answer(7, 'VRU000', rebuilt), []);
+    assert.deepEqual(feed.tell('CALL_QUEUED_EVENT', { ...wait, ...rebuilt }), []);
+    assert.deepEqual(feed.parties(7), ['5551234 LCS_QUEUED', 'VRU000 LCS_CONNECT']);
+  });
+
+  it('are the same whether a call is rebuilt in one order or another', () => {
+    const rebuilt = { eventCause: 'CEC_CALL_PARTY_UPDATE_IND' };
+    const hold = () => feed.tell('CALL_HELD_EVENT', { ...party(7, '2001'), ...rebuilt });
+    feed.begin(7, '2001');
+    assert.deepEqual(hold(), ['held 2001']);
+    assert.deepEqual(feed.answer(7, '2001', rebuilt), ['answered 2001']);
+    assert.deepEqual(feed.ring(7, '2001', rebuilt), ['ringing 2001']);
+    assert.equal(feed.call(7).state, 'held');
+    assert.deepEqual([...hold(), ...feed.answer(7, '2001', rebuilt)], []);
+  });
+
+  it('tell no answer of a caller whose connection is all that is left to rebuild', () => {
+    const rebuilt = { eventCause: 'CEC_CALL_PARTY_UPDATE_IND', callingDeviceID: '5551234' };
+    feed.begin(7, '5551234');
+    feed.ring(7, '5551234', { ...rebuilt, localConnectionState: 'LCS_INITIATE' });
+    assert.deepEqual(feed.answer(7, '5551234', rebuilt), []);
+    assert.deepEqual(feed.parties(7), ['5551234 LCS_CONNECT']);
+  });
+
   it('never come of what makes no sense, which does no harm either', () => {
     feed.talking(7, '2001');
     for (const topic of ['CALL_HELD_EVENT', 'CALL_TRANSFERRED_EVENT', 'BEGIN_CALL_EVENT', 'SNAPSHOT_CALL_CONF', 'X']) {

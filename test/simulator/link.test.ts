@@ -58,7 +58,7 @@ describe('the link between the sides', () => {
     const unheard = site.simulator.inboundCall({ dialedNumber: '2002' });
     await perform('stopSide', { side: 'A' });
     assert.equal(site.simulator.active, 'B');
-    assert.deepEqual(await calls(waiting), ['BEGIN_CALL 2001', 'CALL_DELIVERED 2001']);
+    assert.deepEqual(await calls(waiting), ['BEGIN_CALL 2001', 'CALL_DELIVERED 5550001', 'CALL_DELIVERED 2001']);
     // It learns of the others when something happens to them.
     await perform('answer', { agent: '2' });
     assert.deepEqual(await calls(waiting), ['BEGIN_CALL 2002', 'CALL_ESTABLISHED 2002']);
@@ -79,7 +79,7 @@ describe('the link between the sides', () => {
     await perform('restoreLink');
     const back = await site.hot('A');
     await perform('switchSides');
-    assert.deepEqual(await calls(back), ['BEGIN_CALL 2001', 'CALL_DELIVERED 2001']);
+    assert.deepEqual(await calls(back), ['BEGIN_CALL 2001', 'CALL_DELIVERED 5550001', 'CALL_DELIVERED 2001']);
   });
 
   it('is there again after a stop', async () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { Message } from '../../lib/codec';
 import { Simulator } from '../../lib/simulator';
 import type { TestClient } from './client';
-import { AGENTS, CONFIGURATION, connection, HOT, Site } from './site';
+import { AGENTS, active, CONFIGURATION, connection, HOT, Site } from './site';
 
 /** Topic, connection, its state and the cause: what tells calls in progress from new ones. */
 async function callNews(client: TestClient): Promise<string[]> {
@@ -168,17 +169,76 @@ describe('two sides', () => {
       await waiting.event('STANDBY_ACTIVE_EVENT_MSG');
       assert.deepEqual(await callNews(waiting), [
         'BEGIN_CALL 5550001',
+        'CALL_DELIVERED 5550001 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_DELIVERED VRU000 LCS_ALERTING CEC_CALL_PARTY_UPDATE_IND',
         'CALL_ESTABLISHED VRU000 LCS_CONNECT CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_QUEUED 5550001 LCS_QUEUED CEC_CALL_PARTY_UPDATE_IND',
         'BEGIN_CALL 2001',
+        'CALL_DELIVERED 5550002 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_DELIVERED 2001 LCS_ALERTING CEC_CALL_PARTY_UPDATE_IND',
         'CALL_ESTABLISHED 2001 LCS_CONNECT CEC_CALL_PARTY_UPDATE_IND',
         'BEGIN_CALL 2002',
-        'CALL_ESTABLISHED 2002 LCS_HOLD CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_DELIVERED 5550003 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_DELIVERED 2002 LCS_ALERTING CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_ESTABLISHED 2002 LCS_CONNECT CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_HELD 2002 LCS_HOLD CEC_CALL_PARTY_UPDATE_IND',
         'BEGIN_CALL 2002',
+        'CALL_SERVICE_INITIATED 2002 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_ORIGINATED 2002 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
         'CALL_DELIVERED 2003 LCS_ALERTING CEC_CALL_PARTY_UPDATE_IND',
       ]);
       // From here on it is as if the client had seen them from the start.
       site.simulator.hangUp(talk.callID);
       assert.deepEqual((await callNews(waiting)).slice(-1), ['END_CALL 2001']);
+    });
+
+    it('rebuild both legs of a call that came by the queue, and who asks for advice with the call he asks about', async () => {
+      const bridge = await site.bridge();
+      const waiting = await site.hot('B');
+      await site.ready(bridge, '2001');
+      const { callID } = site.simulator.inboundCall({ ani: '5550001', dialedNumber: '8001' });
+      await bridge.request('ANSWER_CALL_REQ', connection(callID, '2001'));
+      await bridge.request('CONSULTATION_CALL_REQ', { ...active(callID, '2001'), dialedNumber: '99' });
+      site.simulator.switchSides();
+      await waiting.event('STANDBY_ACTIVE_EVENT_MSG');
+      await waiting.settled();
+      const initiated = waiting.events.find(({ topic }) => topic === 'CALL_SERVICE_INITIATED_EVENT');
+      assert.equal((initiated as Message<'CALL_SERVICE_INITIATED_EVENT'>).payload.cocConnectionCallID, callID);
+      assert.deepEqual(await callNews(waiting), [
+        'BEGIN_CALL 5550001',
+        'CALL_DELIVERED 5550001 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_ESTABLISHED 5550001 LCS_CONNECT CEC_CALL_PARTY_UPDATE_IND',
+        'BEGIN_CALL 2001',
+        'CALL_DELIVERED 5550001 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_DELIVERED 2001 LCS_ALERTING CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_ESTABLISHED 2001 LCS_CONNECT CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_HELD 2001 LCS_HOLD CEC_CALL_PARTY_UPDATE_IND',
+        'BEGIN_CALL 2001',
+        'CALL_SERVICE_INITIATED 2001 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_ORIGINATED 2001 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_FAILED 2001 LCS_FAIL CEC_CALL_PARTY_UPDATE_IND',
+      ]);
+    });
+
+    it('rebuild the call of a supervisor who listens, whom no phone rings for', async () => {
+      const bridge = await site.bridge();
+      const waiting = await site.hot('B');
+      const { callID } = site.simulator.inboundCall({ ani: '5550001', dialedNumber: '2001' });
+      await bridge.request('ANSWER_CALL_REQ', connection(callID, '2001'));
+      await site.simulator.perform({
+        action: 'supervise',
+        supervisor: '3',
+        agent: '1',
+        supervisoryAction: 'SUPERVISOR_MONITOR',
+      });
+      site.simulator.switchSides();
+      await waiting.event('STANDBY_ACTIVE_EVENT_MSG');
+      assert.deepEqual((await callNews(waiting)).slice(-4), [
+        'BEGIN_CALL 2003',
+        'CALL_SERVICE_INITIATED 2003 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_ORIGINATED 2003 LCS_INITIATE CEC_CALL_PARTY_UPDATE_IND',
+        'CALL_ESTABLISHED 2001 LCS_CONNECT CEC_CALL_PARTY_UPDATE_IND',
+      ]);
     });
 
     it('back and forth keep every session in step', async () => {

@@ -16,12 +16,9 @@ import { clear, presumeEnded } from './ending';
 import { identify } from './identify';
 import { dataUpdate, joined } from './joining';
 import { CallLookup } from './lookup';
-import { News } from './news';
+import { News, REBUILT } from './news';
 import { dequeued, queued } from './queue-events';
 import { type CallAsked, callSnapshot, type DeviceAsked, deviceSnapshot, namesOf } from './snapshot';
-
-/** The cause of events that repeat what is, for clients that have missed how it came to be. */
-const REBUILT = 'CEC_CALL_PARTY_UPDATE_IND';
 
 type Handler = (world: CallWorld, payload: never, news: News) => void;
 

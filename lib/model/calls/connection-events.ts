@@ -67,7 +67,11 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   const seized = told === 'call.ringing' && payload.localConnectionState === 'LCS_INITIATE';
   if (passage) connection.arrive(seized ? 'initiated' : passage, digestOf(topic, payload), at);
   learnDevices(world, call, connection, seized ? 'calling' : role, payload);
-  const isNews = seized ? startsOut(call, connection, at) : happen(call, connection, told, passage, at);
+  const known = news.rebuilds && connection.repeated();
+  const caller = news.rebuilds && told === 'call.answered' && isCaller(connection, payload);
+  if (caller) connection.advance('LCS_CONNECT', at);
+  const happened = seized ? startsOut(call, connection, at) : !caller && happen(call, connection, told, passage, at);
+  const isNews = happened && !known;
   call.settle(at);
   if (connection.deviceID !== undefined) news.joined(world.contacts.claim(call, connection.deviceID));
   if (isNews && !seized) news.tell(call, told, { connection, cause, changed });
@@ -114,6 +118,11 @@ function startsOut(call: Call, connection: Connection, at: number): false {
   const answered = call.connections.some((other) => other !== connection && other.has('answered'));
   connection.advance(answered ? 'LCS_CONNECT' : 'LCS_INITIATE', at);
   return false;
+}
+
+/** Repeated for a caller whom nobody who is still there has answered: whoever calls answers nothing. */
+function isCaller({ deviceID }: Connection, { callingDeviceID }: ConnectionPayload): boolean {
+  return deviceID !== undefined && deviceID === callingDeviceID;
 }
 
 /** A call for advice belongs to the call that it was made from. */

@@ -64,6 +64,8 @@ export class Connection {
   /** What it came with: the same messages once more are no second arrival. */
   #arrivals: readonly number[] = NONE;
   #lastArrival = 0;
+  /** Whether it was known before somebody repeated how it came to be. Undefined: nobody has. */
+  #knownBefore: boolean | undefined;
   /** It was first heard of when it left. */
   #leftUnseen = false;
 
@@ -91,6 +93,12 @@ export class Connection {
     if (this.has(passage)) return false;
     this.passed |= PASSED[passage];
     return true;
+  }
+
+  /** What is repeated is news of a connection only that nobody has known. @returns whether this one was known */
+  repeated(): boolean {
+    this.#knownBefore ??= this.state !== null;
+    return this.#knownBefore;
   }
 
   /** Goes on to a later state; an earlier one comes too late to count. */
@@ -126,6 +134,7 @@ export class Connection {
     this.passed = 0;
     this.arrivedAt = undefined;
     this.#leftUnseen = false;
+    this.#knownBefore = undefined;
     this.#arrivals = NONE;
     this.enter(null, at);
   }

@@ -5,6 +5,9 @@ import type { CallView } from './call-view';
 import type { Connection } from './connection';
 import type { Contact } from './contacts';
 
+/** The cause of events that repeat what is. */
+export const REBUILT = 'CEC_CALL_PARTY_UPDATE_IND';
+
 export interface Occasion {
   readonly at: number;
   readonly complete: boolean;
@@ -26,6 +29,11 @@ export class News {
   was: string | undefined;
 
   constructor(readonly occasion: Occasion) {}
+
+  /** The message repeats what is, for clients that have missed how it came to be. */
+  get rebuilds(): boolean {
+    return this.occasion.reason === REBUILT;
+  }
 
   get at(): number {
     return this.occasion.at;

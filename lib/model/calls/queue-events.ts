@@ -14,6 +14,8 @@ export function queued(world: CallWorld, payload: Payload<'CALL_QUEUED_EVENT'>, 
   if (!call) return;
   const skillGroups = groupsOf(payload);
   const known = new Set(call.queue?.skillGroups.map(({ skillGroupNumber }) => skillGroupNumber));
+  // A snapshot shows that a call waits, not for which skill groups.
+  const repeated = news.rebuilds && call.queue !== undefined;
   const isNews = !call.queue || skillGroups.some(({ skillGroupNumber }) => !known.has(skillGroupNumber));
   if (!isNews) return;
   call.queue = { serviceNumber: payload.serviceNumber, skillGroups };
@@ -25,7 +27,7 @@ export function queued(world: CallWorld, payload: Payload<'CALL_QUEUED_EVENT'>, 
   call.callingDeviceID ??= payload.callingDeviceID || undefined;
   call.watch.queued ??= news.at;
   call.settle(news.at);
-  news.tell(call, 'call.queued', { cause: payload.eventCause ?? undefined });
+  if (!repeated) news.tell(call, 'call.queued', { cause: payload.eventCause ?? undefined });
 }
 
 /** A list of no skill groups means all of them. */

@@ -2,7 +2,7 @@
 import type { Payload } from '../../protocol';
 import { contradicts, isOver, resume, takeData } from './beginning';
 import type { Call } from './call';
-import type { ConnectionState } from './call-view';
+import type { CallView, ConnectionState } from './call-view';
 import type { CallWorld } from './call-world';
 import type { Connection } from './connection';
 import type { Family } from './contacts';
@@ -38,12 +38,21 @@ export function callSnapshot(
   if (call.ended) resume(world, call, news);
   news.joined(world.contacts.learn(call, payload));
   learnConsult(world, call, payload, asked, news);
+  const clients = call.ctiClients;
   const changed = takeData(call, payload, 'replace');
+  if (call.ctiClients !== clients) call.ctiClients = allOf(clients, call.ctiClients);
   if (!call.begun) {
     call.begun = true;
     news.tell(call, 'call.started');
   } else if (changed.length > 0) news.tell(call, 'call.data', { changed });
   showParties(world, call, partiesOf(payload), changed.includes('callType'), news);
+}
+
+/** A snapshot lists the clients that are there now, events all that ever were. */
+function allOf(known: CallView['ctiClients'], shown: CallView['ctiClients']): CallView['ctiClients'] {
+  const nameOf = (one: (typeof known)[number]) => `${one.ctiClientTimestamp} ${one.ctiClientSignature}`;
+  const names = new Set(known.map(nameOf));
+  return [...known, ...shown.filter((one) => !names.has(nameOf(one)))];
 }
 
 function partiesOf({ callDevices = [] }: Payload<'SNAPSHOT_CALL_CONF'>): Shown[] {

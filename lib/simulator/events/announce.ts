@@ -3,12 +3,12 @@
 import { systemMessage } from '../messages/session';
 import { teamMessage } from '../messages/team';
 import { agentOf } from '../sessions/client';
-import type { Call, Connection } from '../switch/call';
-import type { ConnectionEvent } from '../switch/events';
+import type { Call } from '../switch/call';
 import type { Switch } from '../switch/switch';
 import { wantsEvent } from './masks';
 import type { Monitor } from './monitor';
 import { begin, publishCall } from './publish';
+import { retold } from './retold';
 import type { Subscriber } from './subscriber';
 
 /** How the peripherals stand, for an All Events session whose events begin. */
@@ -53,20 +53,12 @@ export function rebuildCalls(subscriber: Subscriber, world: Switch, heardOf?: Re
   for (const call of reportedCalls(world)) {
     if (heardOf && !heardOf.has(call)) continue;
     const view = monitor.view(call, world);
-    if (view) begin(call, view, monitor, subscriber);
-    for (const connection of call.live) {
-      const kind = call.calling === connection.party ? undefined : standingOf(connection);
-      if (kind) publishCall({ kind, call, connection, cause: 'CEC_CALL_PARTY_UPDATE_IND' }, subscriber, world);
-    }
+    if (!view) continue;
+    begin(call, view, monitor, subscriber);
+    for (const event of retold(call, world)) publishCall(event, subscriber, world);
   }
 }
 
 function reportedCalls({ calls, outages }: Switch): Call[] {
   return [...calls].filter(({ peripheral }) => peripheral && outages.online(peripheral.peripheralID));
-}
-
-/** The event after which a called party stands as it does. */
-function standingOf({ state }: Connection): ConnectionEvent['kind'] | undefined {
-  if (state === 'LCS_ALERTING') return 'delivered';
-  return state === 'LCS_CONNECT' || state === 'LCS_HOLD' ? 'established' : undefined;
 }

@@ -1,3 +1,4 @@
+import type { CallClient } from '../switch/call-clients';
 import { type CallData, eccOverflows } from '../switch/call-data';
 
 /** The data that announce a call. */
@@ -10,4 +11,15 @@ export function context(data: CallData) {
 export function ecc(data: CallData) {
   if (eccOverflows(data)) return { namedVariables: undefined, namedArrays: undefined };
   return { namedVariables: data.namedVariables, namedArrays: data.namedArrays };
+}
+
+/** As many as the guide's lists hold (MAX_NUM_CTI_CLIENTS). */
+const MOST_CLIENTS = 16;
+
+/** The latest of them, in the order in which they came. */
+export function signatures(clients: readonly CallClient[]) {
+  return clients.slice(-MOST_CLIENTS).map(({ signature, since }) => ({
+    ctiClientSignature: signature,
+    ctiClientTimestamp: new Date(since).toISOString(),
+  }));
 }

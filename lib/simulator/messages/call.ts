@@ -13,7 +13,7 @@ import type {
   QueueEvent,
 } from '../switch/events';
 import { about, CONNECTION_TYPE, group } from './about';
-import { context, ecc } from './call-data';
+import { context, ecc, signatures } from './call-data';
 import { greetingMessage } from './greeting';
 import { joinedMessage } from './joining';
 import { mediaMessage } from './media';
@@ -68,6 +68,7 @@ export function beginCall(call: Call, view: View): Outgoing {
     routerCallKeyDay: key?.day,
     routerCallKeyCallID: key?.callID,
     routerCallKeySequenceNumber: key?.sequenceNumber,
+    ctiClients: signatures(call.clients.all),
   });
 }
 
@@ -76,11 +77,11 @@ export function endCall(call: Call, view: View): Outgoing {
 }
 
 function connectionMessage(event: ConnectionEvent, monitorID: number): Outgoing {
-  const { call, connection, cause: eventCause } = event;
+  const { call, connection, cause: eventCause, state = connection.state } = event;
   const { party } = connection;
   const common = {
     ...about(call, connection, monitorID),
-    localConnectionState: connection.state,
+    localConnectionState: state,
     eventCause,
   };
   const line = { lineHandle: 0, lineType: call.lineType };
@@ -119,8 +120,8 @@ function connectionMessage(event: ConnectionEvent, monitorID: number): Outgoing 
         ...lastRedirect(call),
         ...context(call.data),
         // A seized trunk alerts nobody yet.
-        alertingDeviceType: connection.state === 'LCS_ALERTING' ? party.type : null,
-        alertingDeviceID: connection.state === 'LCS_ALERTING' ? party.number : undefined,
+        alertingDeviceType: state === 'LCS_ALERTING' ? party.type : null,
+        alertingDeviceID: state === 'LCS_ALERTING' ? party.number : undefined,
       });
     case 'established':
       return message('CALL_ESTABLISHED_EVENT', {
@@ -185,7 +186,7 @@ function queueMessage(event: QueueEvent, monitorID: number): Outgoing {
     queueDeviceType: 'DEVID_QUEUE',
     queueDeviceID: queue.name,
     numQueued: event.waiting,
-    eventCause: null,
+    eventCause: event.cause ?? null,
   } as const;
   // No skill group in the list: out of all queues.
   if (event.kind === 'dequeued') return message('CALL_DEQUEUED_EVENT', { ...common, localConnectionState: null });
@@ -215,6 +216,7 @@ function dataMessage(event: DataEvent, view: View): Outgoing {
     calledPartyDisposition: call.calledPartyDisposition,
     campaignID: call.data.campaignID,
     queryRuleID: call.data.queryRuleID,
+    ctiClients: signatures(call.clients.all),
   });
 }
 
@@ -231,6 +233,7 @@ export function movedMessage({ call, from, connection }: MovedEvent, view: View)
     calledPartyDisposition: call.calledPartyDisposition,
     campaignID: data.campaignID,
     queryRuleID: data.queryRuleID,
+    ctiClients: signatures(call.clients.all),
   });
 }
 

@@ -1,16 +1,17 @@
 /** What is known of a call, and which calls a phone has. */
 import type { Constant, Payload } from '../../protocol';
+import { clientsNow } from '../events/associations';
 import { isBridge, viewOf } from '../events/entitlement';
 import { deviceOnly } from '../events/scopes';
 import { CONNECTION_TYPE } from '../messages/about';
-import { context as contextOf } from '../messages/call-data';
+import { context as contextOf, signatures } from '../messages/call-data';
 import { Refusal } from '../refusal';
 import type { Connection } from '../switch/call';
 import { type Context, confirm, type Handler } from './handler';
 import { checkControl, locatePeripheral } from './locate';
 import { locateDevice } from './locate-device';
 
-export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, world }) => {
+export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, world, side }) => {
   const { peripheralID } = locatePeripheral(request.peripheralID, world);
   const { connectionCallID: callID } = request;
   const call = callID === null ? undefined : world.find(peripheralID, callID);
@@ -25,6 +26,7 @@ export const snapshotCall: Handler<'SNAPSHOT_CALL_REQ'> = (request, { client, wo
     calledPartyDisposition: call.calledPartyDisposition,
     routerCallKeyDay: call.key?.day,
     routerCallKeyCallID: call.key?.callID,
+    ctiClients: signatures(clientsNow(call, side.sessions)),
     callDevices: call.live.map((connection) => ({
       callConnectionCallID: call.callID,
       callConnectionDeviceIDType: CONNECTION_TYPE,

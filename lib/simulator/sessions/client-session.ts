@@ -3,6 +3,7 @@ import { CtiError, invokeIDOf, messageNumber } from '../../codec';
 import { HEADER_SIZE, isThirdPartyRequest, MAX_VERSION, MESSAGES, MIN_VERSION, type Payload } from '../../protocol';
 import type { Ready, Receiver } from '../disorder';
 import { announceCalls, announcePeripherals, announceTeams, rebuildCalls } from '../events/announce';
+import { associateAll } from '../events/associations';
 import { announceSessions, type EndStatus, tellClosed, tellOpened } from '../events/client-monitors';
 import type { Monitor } from '../events/monitor';
 import { firstMonitor } from '../events/monitors';
@@ -201,6 +202,7 @@ export class ClientSession implements ClientConnection, Receiver {
     announceTeams(this, world);
     announceSessions(this, this.#office, this.#side);
     for (const monitor of this.monitors.values()) announceCalls(monitor, this, world);
+    associateAll(this, world.clock.now());
   }
 
   /** @returns what happens once the answer is on its way */

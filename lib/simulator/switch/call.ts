@@ -1,5 +1,6 @@
 import type { Constant } from '../../protocol';
 import type { PeripheralConfiguration, SkillGroupConfiguration } from '../configuration/configuration';
+import { CallClients } from './call-clients';
 import type { CallData, Disposition } from './call-data';
 import type { Device } from './device';
 
@@ -106,6 +107,7 @@ export class Call {
   readonly data: CallData;
   /** What became of this call; its data go on to the next one without it. */
   outcome: Disposition | undefined;
+  readonly clients = new CallClients();
   /** Sessions that have declared its data final. */
   readonly releasedBy = new Set<number>();
   /** Who made a conference of it, and alone may add to it. */

@@ -2,7 +2,7 @@
 import type { Constant } from '../../protocol';
 import type { SimulatorConfiguration, SkillGroupConfiguration } from '../configuration/configuration';
 import type { Agent } from './agent';
-import type { Call, Connection, EventCause, Party, RouterCallKey } from './call';
+import type { Call, Connection, ConnectionState, EventCause, Party, RouterCallKey } from './call';
 import type { CallData, CallDataItems } from './call-data';
 import type { Contact } from './contact';
 import type { Device } from './device';
@@ -116,6 +116,8 @@ export interface ConnectionEvent {
   readonly call: Call;
   readonly connection: Connection;
   readonly cause: EventCause | null;
+  /** The connection's state by this event, when it is told again later. */
+  readonly state?: ConnectionState;
 }
 
 /** There is a call, and that is all that is said of it to whoever knows nothing of it yet. */
@@ -147,6 +149,8 @@ export interface QueueEvent {
   readonly group: SkillGroupConfiguration;
   /** Calls that wait for this group, this one among them if it still waits. */
   readonly waiting: number;
+  /** When it is told again later. */
+  readonly cause?: EventCause;
 }
 
 export interface DataEvent {

@@ -160,6 +160,7 @@ function merging(world: Switch, active: Connection, held: Connection): { call: C
 
 /** Everybody but the phone itself goes over to the call that stays, and so do those who wait with them. */
 function move(world: Switch, from: Call, call: Call, without: readonly Connection[]): void {
+  call.clients.take(from.clients);
   const contacts = contactsOf(world.contacts, from);
   for (const connection of from.live.filter((one) => !without.includes(one))) {
     const { party, state } = connection;

@@ -9,7 +9,22 @@ const REBUILT = [
     BEGIN_CALL_EVENT: { connectionCallID: '$K1.callID' },
     note: inferred('SM shows the two that follow; BEGIN_CALL_EVENT is always the first of a call'),
   },
-  { CALL_ESTABLISHED_EVENT: { connectionCallID: '$K1.callID', eventCause: 'CEC_CALL_PARTY_UPDATE_IND' } },
+  {
+    CALL_DELIVERED_EVENT: {
+      connectionCallID: '$K1.callID',
+      connectionDeviceID: '$A.extension',
+      localConnectionState: 'LCS_ALERTING',
+      eventCause: 'CEC_CALL_PARTY_UPDATE_IND',
+    },
+  },
+  {
+    CALL_ESTABLISHED_EVENT: {
+      connectionCallID: '$K1.callID',
+      connectionDeviceID: '$A.extension',
+      localConnectionState: 'LCS_CONNECT',
+      eventCause: 'CEC_CALL_PARTY_UPDATE_IND',
+    },
+  },
 ];
 
 export const OUTAGES: readonly Scenario[] = [
