@@ -14,6 +14,8 @@ export interface Outcome {
 }
 
 const ROOT = resolve(__dirname, '..');
+/** Other rooms ask the simulator, too, to test something else. */
+const ABOUT_IT = /^test\/simulator\//;
 /** Their requests are made up from a seed: they show nothing that stays. */
 const MADE_UP = /fuzz|chaos|invariants|disorder/;
 
@@ -48,7 +50,7 @@ export const mochaHooks = {
   beforeEach(this: Mocha.Context) {
     const { file = '', ...test } = this.currentTest as Mocha.Test;
     const name = relative(ROOT, file);
-    running = MADE_UP.test(name) ? undefined : `${name}: ${test.title}`;
+    running = MADE_UP.test(name) || !ABOUT_IT.test(name) ? undefined : `${name}: ${test.title}`;
   },
   afterAll() {
     const { CTI_OUTCOMES } = process.env;
