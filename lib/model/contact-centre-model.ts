@@ -29,7 +29,7 @@ export class ContactCentreModel {
     this.#keepEnded = keepEnded * 1000;
   }
 
-  /** False while the picture is being rebuilt. */
+  /** False while the picture is being rebuilt, and as long as something that was asked for is not known. */
   get complete(): boolean {
     return this.#complete;
   }

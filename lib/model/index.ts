@@ -31,6 +31,6 @@ export type { CallDirection } from './calls/direction';
 export type { AgentChange, CallChange, CallTopic, Change } from './changes';
 export { ContactCentreModel, type ModelOptions } from './contact-centre-model';
 export type { Circumstances, ModelMessage } from './message';
-export type { Ledger } from './resync/ledger';
+export type { Ledger, Unknown } from './resync/ledger';
 export { kindOfRefusal, type RefusalKind } from './resync/refusal-kinds';
 export { Resync, type ResyncOptions } from './resync/resync';

@@ -48,6 +48,7 @@ describe('resync: configuration', () => {
     desk.hear('CONFIG_KEY_EVENT', { configkeyStatus: 'CONFIG_NO_KEY_SUPPORT' });
     upload(desk, 'CONFIGEND_INVALID');
     assert.deepEqual(desk.ledgers[0]?.failed, [{ what: 'configuration', code: 'CONFIGEND_INVALID' }]);
+    assert.deepEqual([desk.ledgers[0]?.unknown, desk.model.complete], [['agents'], false]);
     desk.resync.start('gap');
     desk.clock.advance(30_000);
     assert.deepEqual(desk.ledgers[1]?.failed, [{ what: 'configuration', code: 'CTI_TIMEOUT' }]);

@@ -44,6 +44,12 @@ export class Desk {
     this.resync.take({ topic, payload });
   }
 
+  /** The server has told its configuration, which has nothing new. */
+  configured(): void {
+    this.hear('CONFIG_KEY_EVENT', { configkeyStatus: 'CONFIG_NO_KEY_SUPPORT' });
+    this.hear('CONFIG_END_EVENT', { configEndStatus: 'CONFIGEND_SUCCESS' });
+  }
+
   /** What is asked and has no answer, in the order in which it was asked; a moment later. */
   get open(): string[] {
     this.clock.advance(1);

@@ -74,12 +74,13 @@ describe('resync: what is asked', () => {
 
 describe('resync: what is found', () => {
   it('a call that has ended unseen, one that has begun unseen and an agent who has changed', async () => {
-    const desk = new Desk();
+    const desk = new Desk({ configuration: true });
     desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
     ring(desk, 7, '2001');
     desk.clock.advance(60_000);
     const lost = desk.clock.now() - 30_000;
     desk.resync.start('gap', lost);
+    desk.configured();
     assert.equal(desk.model.complete, false);
     await desk.take('7').refuse('CF_INVALID_CSTA_CALL_IDENTIFIER');
     await desk.take('01').answer(standing('01', 'AGENT_STATE_TALKING'));
@@ -101,6 +102,7 @@ describe('resync: what is found', () => {
     assert.deepEqual(ledger.agents, { changed: 1 });
     assert.deepEqual([ledger.from, ledger.to], [lost, desk.clock.now()]);
     assert.deepEqual([ledger.asked, ledger.failures, ledger.interrupted], [4, 0, false]);
+    assert.deepEqual(ledger.unknown, []);
   });
 
   it('a party by which the call cannot be asked for has left; the call has ended when no other names it', async () => {
@@ -144,11 +146,12 @@ describe('resync: what is found', () => {
     assert.equal(desk.ledgers[0]?.calls.changed, 0);
   });
 
-  it('what could not be asked is in the ledger, and stays as it was', async () => {
-    const desk = new Desk();
+  it('what could not be asked is in the ledger, and stays as it was; the picture is not complete', async () => {
+    const desk = new Desk({ configuration: true });
     desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
     ring(desk, 7, '2001');
     desk.resync.start('gap');
+    desk.configured();
     await desk.take('7').refuse('CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE');
     for (let i = 0; i < 3; i++) await desk.take('2001').refuse('CTI_TIMEOUT');
     await desk.take('01').refuse('CF_RESOURCE_OUT_OF_SERVICE');
@@ -160,7 +163,63 @@ describe('resync: what is found', () => {
     ]);
     assert.equal(ledger?.repeated, 2);
     assert.equal(desk.model.calls.byConnectionCallID(AGENTS, 7)[0]?.state, 'ringing');
+    assert.deepEqual([...(ledger?.unknown ?? [])].sort(), ['agent states', 'calls']);
+    assert.deepEqual([ledger?.interrupted, desk.model.complete], [false, false]);
+  });
+
+  it('what could not be asked is asked for again at the next opening, since the first', async () => {
+    const desk = new Desk({ configuration: true });
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_NOT_READY', { agentExtension: '2001' }));
+    const begun = desk.clock.now();
+    desk.resync.start('opened');
+    desk.configured();
+    await desk.take('2001').answer(calls());
+    await desk.take('01').refuse('CTI_SERVICE_NOT_GRANTED');
+    assert.deepEqual(desk.ledgers[0]?.unknown, ['agent states']);
+    desk.clock.advance(5000);
+    desk.resync.start('gap');
+    desk.configured();
+    await desk.take('2001').answer(calls());
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_NOT_READY'));
+    assert.deepEqual([desk.ledgers[1]?.from, desk.ledgers[1]?.unknown], [begun, []]);
     assert.equal(desk.model.complete, true);
+  });
+
+  it('and when a peripheral is back, even another one', async () => {
+    const desk = new Desk({ configuration: true });
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_NOT_READY'));
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_OFFLINE', 5002));
+    desk.resync.start('opened');
+    desk.configured();
+    await desk.take('01').refuse('CF_GENERIC_UNSPECIFIED_REJECTION');
+    await desk.take('2001').answer(calls());
+    assert.equal(desk.model.complete, false);
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_OFFLINE', 5002));
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_ONLINE', 5002));
+    desk.configured();
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_NOT_READY'));
+    await desk.take('2001').answer(calls());
+    assert.equal(desk.model.complete, true);
+  });
+
+  it('a call, an agent or a device that is not there leaves nothing unknown', async () => {
+    const desk = new Desk({ configuration: true });
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    ring(desk, 7, '2001');
+    desk.resync.start('gap');
+    desk.configured();
+    await desk.take('7').refuse('E_CTI_INVALID_CALLID');
+    await desk.take('2001').refuse('CF_INVALID_CSTA_DEVICE_IDENTIFIER');
+    await desk.take('01').refuse('E_CTI_AGENT_NOT_LOGGED_ON');
+    assert.deepEqual(desk.ledgers[0]?.unknown, []);
+    assert.equal(desk.model.complete, true);
+  });
+
+  it('without a configuration nobody says which agents there are: the picture is not complete', () => {
+    const desk = new Desk();
+    desk.resync.start('opened');
+    assert.deepEqual(desk.ledgers[0]?.unknown, ['agents']);
+    assert.deepEqual([desk.ledgers[0]?.interrupted, desk.model.complete], [false, false]);
   });
 });
 

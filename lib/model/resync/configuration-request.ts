@@ -39,6 +39,11 @@ export class ConfigurationRequest {
     this.#pace = pace;
   }
 
+  /** An upload has said which agents there are. */
+  get namesAgents(): boolean {
+    return this.#known.has('CONFIG_MSG_AGENT_MASK');
+  }
+
   /** @param done with the code of what went wrong, if something did; nothing is told after stop() */
   start(done: (failure: string | undefined) => void): void {
     this.stop();

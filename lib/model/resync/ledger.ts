@@ -1,6 +1,9 @@
 /** What was missed, once it has been found out. */
 import type { Change } from '../changes';
 
+/** `agents`: who there is, which only the configuration says; `agent states`, `calls`: of some of them. */
+export type Unknown = 'agents' | 'agent states' | 'calls';
+
 export interface Ledger {
   /** `opened`, `gap`, `peripheral back` ... */
   readonly reason: string;
@@ -21,6 +24,8 @@ export interface Ledger {
   /** What could not be found out; the list has the first hundred. */
   readonly failures: number;
   readonly failed: readonly { readonly what: string; readonly code: string }[];
+  /** What is not known now; empty: the picture is complete, unless it was given up. */
+  readonly unknown: readonly Unknown[];
   /** It was given up: the session was lost, or another one has begun instead. */
   readonly interrupted: boolean;
 }
@@ -35,6 +40,7 @@ export class LedgerKeeper {
   readonly #vanished = new Set<string>();
   readonly #agents = new Set<string>();
   readonly #failed: { what: string; code: string }[] = [];
+  readonly #unknown = new Set<Unknown>();
   #failures = 0;
   asked = 0;
   repeated = 0;
@@ -62,6 +68,15 @@ export class LedgerKeeper {
     if (this.#failed.length < MOST_FAILED) this.#failed.push({ what, code });
   }
 
+  /** Something stays unknown. */
+  lacks(what: Unknown): void {
+    this.#unknown.add(what);
+  }
+
+  get isComplete(): boolean {
+    return this.#unknown.size === 0;
+  }
+
   close(to: number, interrupted: boolean): Ledger {
     return {
       reason: this.#reason,
@@ -73,6 +88,7 @@ export class LedgerKeeper {
       repeated: this.repeated,
       failures: this.#failures,
       failed: this.#failed,
+      unknown: [...this.#unknown],
       interrupted,
     };
   }

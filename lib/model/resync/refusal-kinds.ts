@@ -1,10 +1,11 @@
 /** What it means when a question is not answered. */
 
 /**
- * `gone`: there is no such call, or nobody signed in; `again`: worth another try; `outOfReach`: the whole peripheral;
- * `lost`: the session is; `refused`: this question, whatever the reason.
+ * `gone`: there is no such call, or nobody signed in; `noDevice`: there is no such device; `again`: worth another try;
+ * `overtaken`: events have told of it since; `outOfReach`: the whole peripheral; `lost`: the session is; `refused`: this
+ * question, whatever the reason.
  */
-export type RefusalKind = 'gone' | 'again' | 'outOfReach' | 'lost' | 'refused';
+export type RefusalKind = 'gone' | 'noDevice' | 'again' | 'overtaken' | 'outOfReach' | 'lost' | 'refused';
 
 // Which code a server gives for a call or an agent that is not there is not documented: all that read like it count.
 const KINDS: { readonly [code: string]: RefusalKind } = {
@@ -14,8 +15,11 @@ const KINDS: { readonly [code: string]: RefusalKind } = {
   CF_INVALID_CSTA_CONNECTION_IDENTIFIER: 'gone',
   CF_NO_ACTIVE_CALL: 'gone',
   CF_INVALID_AGENT_ID_SPECIFIED: 'gone',
+  CF_INVALID_CSTA_DEVICE_IDENTIFIER: 'noDevice',
+  E_CTI_INVALID_DEVICE: 'noDevice',
   CF_RESOURCE_OUT_OF_SERVICE: 'outOfReach',
   CTI_TIMEOUT: 'again',
+  CTI_OVERTAKEN: 'overtaken',
   CTI_CONNECTION_LOST: 'lost',
   CTI_SESSION_CLOSED: 'lost',
   CTI_NOT_CONNECTED: 'lost',
@@ -24,6 +28,12 @@ const KINDS: { readonly [code: string]: RefusalKind } = {
 
 export function kindOfRefusal(code: string): RefusalKind {
   return KINDS[code] ?? 'refused';
+}
+
+/** The present is not known: neither has the server said it nor an event. */
+export function leavesUnknown(code: string): boolean {
+  const kind = kindOfRefusal(code);
+  return kind !== 'gone' && kind !== 'noDevice' && kind !== 'overtaken';
 }
 
 /** Of whatever was thrown. */

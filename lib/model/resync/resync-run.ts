@@ -22,7 +22,7 @@ import {
   URGENCY,
   urgencyOf,
 } from './questions';
-import { codeOf, kindOfRefusal } from './refusal-kinds';
+import { codeOf, kindOfRefusal, leavesUnknown } from './refusal-kinds';
 import { ToldMeanwhile } from './told-meanwhile';
 
 export interface RunHost {
@@ -163,7 +163,7 @@ export class ResyncRun {
 
   #put(question: Question): Promise<void> | undefined {
     if (this.#host.outages.isOffline(question.peripheralID)) {
-      this.ledger.failed(nameOf(question), 'CF_RESOURCE_OUT_OF_SERVICE');
+      this.#failed(question, 'CF_RESOURCE_OUT_OF_SERVICE');
       return undefined;
     }
     if (question.kind === 'call' && this.#hasEnded(question)) return undefined;
@@ -238,14 +238,19 @@ export class ResyncRun {
       else if (question.id) this.#tell(model.endCall(question.id, this.task.reason, pace.now()));
     } else {
       if (kind === 'outOfReach') outages.offline(question.peripheralID);
-      this.ledger.failed(nameOf(question), code);
+      this.#failed(question, code);
     }
+  }
+
+  #failed(question: Question, code: string): void {
+    this.ledger.failed(nameOf(question), code);
+    if (leavesUnknown(code)) this.ledger.lacks(question.kind === 'agent' ? 'agent states' : 'calls');
   }
 
   #again(question: Question, code: string): void {
     const tries = question.tries + 1;
     if (question.kind === 'agent' && this.#meanwhile.agentSince(0, question)) this.#askPhoneOf(question);
-    else if (tries === MOST_TRIES) this.ledger.failed(nameOf(question), code);
+    else if (tries === MOST_TRIES) this.#failed(question, code);
     else {
       this.ledger.repeated++;
       this.#queue.add(URGENCY.call, { ...question, tries });

@@ -16,11 +16,17 @@ export interface ResyncOptions extends Pick<Pace, 'now' | 'after'> {
    * went wrong, as a session's request() does.
    */
   ask(topic: SnapshotRequest['topic'], payload: SnapshotRequest['payload']): Promise<ModelMessage>;
-  /** Sends a message that no InvokeID answers; without it the configuration is not asked for. May throw. */
+  /**
+   * Sends a message that no InvokeID answers. Without it the configuration is not asked for, and the picture is never
+   * complete: nothing else says which agents there are. May throw.
+   */
   send?: Send;
   /** Differences that have been found, marked synthetic, with the reason. */
   changes(changes: readonly Change[]): void;
-  /** The picture is complete, or this attempt has been given up (`interrupted`). */
+  /**
+   * Everything has been asked: the picture is complete, or what is not known is in `unknown` and will be asked for at
+   * the next opening or end of an outage. Or this attempt has been given up (`interrupted`).
+   */
   over(ledger: Ledger): void;
   /** Requests per second. @default 100 */
   readonly rate?: number;
@@ -42,7 +48,7 @@ export class Resync {
   readonly #outages = new Outages();
   readonly #configuration: ConfigurationRequest | undefined;
   #run: ResyncRun | undefined;
-  /** What an attempt that was given up leaves to the next. */
+  /** What an attempt that was given up, or has left something unknown, leaves to the next. */
   #owed: RunTask | undefined;
 
   constructor(model: ContactCentreModel, options: ResyncOptions) {
@@ -107,7 +113,10 @@ export class Resync {
       return;
     }
     this.#configuration.start((failure) => {
-      if (failure) run.ledger.failed('configuration', failure);
+      if (failure) {
+        run.ledger.failed('configuration', failure);
+        run.ledger.lacks('agents');
+      }
       run.start();
     });
   }
@@ -125,7 +134,9 @@ export class Resync {
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
-    this.#model.settle();
+    if (!this.#configuration?.namesAgents) run.ledger.lacks('agents');
+    if (run.ledger.isComplete) this.#model.settle();
+    else this.#owed = run.task;
     this.#options.over(run.ledger.close(this.#pace.now(), false));
   }
 }
