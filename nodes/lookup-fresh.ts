@@ -43,12 +43,41 @@ async function askAgent(shared: SharedModel, { peripheralID, agentID, domains }:
 }
 
 async function askCalls(shared: SharedModel, query: Query, peripheralID: number | null): Promise<void> {
-  const agent = query.agent === undefined ? undefined : shared.model.agents.get(query.agent, query.peripheralID);
+  const agent = await agentOf(shared, query, peripheralID);
   const device = query.device ?? agent?.agentExtension ?? agent?.agentInstrument;
   if (device !== undefined) await askDevice(shared, device, agent?.peripheralID ?? peripheralID);
+  if (query.connectionCallID !== undefined) await askUnknownCall(shared, query.connectionCallID, peripheralID);
   const calls = findCalls(shared.model, query).filter(({ state }) => state !== 'ended');
   checkNumber(calls.length);
   for (const call of calls) await askCall(shared, call);
+}
+
+/** One whom the model does not know is asked for. */
+async function agentOf(shared: SharedModel, query: Query, peripheralID: number | null): Promise<AgentView | undefined> {
+  const { agent: agentID } = query;
+  if (agentID === undefined) return undefined;
+  const { agents } = shared.model;
+  const known = agents.get(agentID, query.peripheralID);
+  if (known) return known;
+  await askAgent(shared, { peripheralID, agentID, domains: [] });
+  return agents.get(agentID, query.peripheralID);
+}
+
+/** By its id alone, since no connection of it is known. */
+async function askUnknownCall(shared: SharedModel, connectionCallID: number, peripheralID: number | null) {
+  const known = shared.model.calls.byConnectionCallID(peripheralID, connectionCallID);
+  if (peripheralID === null || known.some(({ state }) => state !== 'ended')) return;
+  const asked = {
+    peripheralID,
+    connectionCallID,
+    connectionDeviceIDType: 'CONNECTION_ID_NONE',
+    connectionDeviceID: '',
+  };
+  const concerns = (change: Change) =>
+    change.kind === 'call' &&
+    change.call.connectionCallID === connectionCallID &&
+    change.call.peripheralID === peripheralID;
+  await ask(() => shared.ask('SNAPSHOT_CALL_REQ', asked, concerns));
 }
 
 async function askDevice(shared: SharedModel, device: string, peripheralID: number | null): Promise<void> {
