@@ -55,10 +55,16 @@ function looks(status: SessionStatus, model: SharedModel, figures: (model: Share
     return {
       ...session,
       fill: 'yellow',
-      text: '@ged188/node-red-cti/cti-call:cti-call.status.reading',
+      text: `@ged188/node-red-cti/cti-call:cti-call.status.${missing(model)}`,
       complete: false,
     };
   return { ...session, text: figures(model), complete: true };
+}
+
+/** Why the picture is not complete, as a key of the catalog. */
+function missing({ unknown }: SharedModel): string {
+  if (unknown.includes('agents')) return 'agentsUnknown';
+  return unknown.length > 0 ? 'partlyUnknown' : 'reading';
 }
 
 function wrongSettings({ code }: CtiError): ShownStatus {

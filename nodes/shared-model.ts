@@ -1,5 +1,5 @@
 /** Calls and agents as they stand, kept once for all nodes of a cti-server. */
-import { type Change, ContactCentreModel, type Ledger, Resync } from '../lib/model';
+import { type Change, ContactCentreModel, type Ledger, Resync, type Unknown } from '../lib/model';
 import { MESSAGES } from '../lib/protocol';
 import type { Gap, SessionCti, SessionMessage, SessionStatus } from '../lib/session';
 import { MissedChanges } from './missed-changes';
@@ -43,8 +43,9 @@ export class SharedModel {
   /** When the session was lost, ms since 1970. */
   #lostAt: number | undefined;
   #gap: Gap | undefined;
+  #unknown: readonly Unknown[] = [];
 
-  /** @param over is told each time the picture is complete again */
+  /** @param over is told each time everything has been asked, also when something stays unknown */
   constructor(session: SharedSession, over: (ledger: Ledger, gap: Gap | undefined) => void) {
     this.#session = session;
     this.model.doubt();
@@ -59,7 +60,8 @@ export class SharedModel {
       changes: (changes) => this.#tell(changes, undefined),
       over: (ledger) => {
         if (!ledger.interrupted) {
-          for (const user of [...this.#users.values()]) user.whole?.();
+          this.#unknown = ledger.unknown;
+          if (this.model.complete) for (const user of [...this.#users.values()]) user.whole?.();
           over(ledger, ledger.reason === 'gap' ? this.#gap : undefined);
         }
         this.#show();
@@ -78,6 +80,11 @@ export class SharedModel {
 
   get agentsSignedIn(): number {
     return this.#agents.size;
+  }
+
+  /** What the server has not said although it was asked; empty while it is being asked. */
+  get unknown(): readonly Unknown[] {
+    return this.#open && !this.#resync.running ? this.#unknown : [];
   }
 
   /** @param id of the node; one that is deployed anew is told what it has missed */

@@ -123,4 +123,39 @@ describe('cti-lookup', () => {
     assert.ok(more('SNAPSHOT_CALL_REQ') >= 1);
     assert.equal(more('QUERY_AGENT_STATE_REQ'), 1);
   });
+
+  /** Calls that began unseen, and no configuration that would name the agents. */
+  async function startLate(): Promise<void> {
+    simulator.inboundCall({ ani: '5550001' });
+    simulator.inboundCall({ dialedNumber: '8002', ani: '5550002' });
+    await load([
+      serverNode('server', port, {
+        peripheralID: '5000',
+        expectedClients: '0',
+        services: ['CTI_SERVICE_ALL_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL'],
+      }),
+      lookup('find', { what: '', answer: '' }),
+      at('find out', 'helper'),
+    ]);
+    await shown('find', ({ text = '' }) => text.endsWith('cti-call.status.agentsUnknown'));
+  }
+
+  it('says that agents are unknown without configuration events, and does not call the picture complete', async () => {
+    await startLate();
+    const { payload, complete } = await ask('find', { agent: '1001' });
+    assert.deepEqual([payload, complete], [[], false]);
+  });
+
+  it('asks the server for an agent and a call that it does not know', async () => {
+    await startLate();
+    const asked = { peripheralID: 5000, snapshotDeviceType: 'DEVID_AGENT_DEVICE', agentInstrument: '2004' };
+    // The model sees no answers to what others ask.
+    const phone = await nodeOf<CtiServerNode>('server').shared?.request('SNAPSHOT_DEVICE_REQ', asked);
+    const { calls = [] } = (phone?.payload ?? {}) as { calls?: readonly FlowMessage[] };
+    const connectionCallID = calls[0]?.callConnectionCallID;
+    assert.deepEqual(callers(await ask('find', { connectionCallID, peripheralID: '5000' })), []);
+    assert.deepEqual(callers(await ask('find', { connectionCallID, peripheralID: '5000', fresh: true })), ['5550002']);
+    assert.deepEqual(callers(await ask('find', { agent: '1001', fresh: true })), ['5550001']);
+    assert.deepEqual(callers(await ask('find', { agent: '9999', fresh: true })), []);
+  });
 });
