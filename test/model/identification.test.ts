@@ -168,6 +168,78 @@ describe('which call a message is about', () => {
       assert.equal(feed.call(7).id, '5000-7-20260201');
     });
 
+    it('has an id and keys of its own on the same day, even when the call before is forgotten', () => {
+      const keys = new Set<string>();
+      const ids: string[] = [];
+      for (let n = 1; n <= 3; n++) {
+        for (const step of [feed.begin, feed.ring, feed.clear] as const) {
+          assert.notDeepEqual(step.call(feed, 7, '2001'), []);
+          for (const key of feed.keys) assert.ok(!keys.has(key), key);
+          for (const key of feed.keys) keys.add(key);
+        }
+        ids.push(feed.call(7).id);
+        feed.end(7, '2001');
+        feed.wait(3_600_000);
+        feed.model.sweep(feed.at);
+        assert.equal(feed.model.calls.size, 0);
+      }
+      assert.deepEqual(ids, ['5000-7-20260131', '5000-7-20260131-2', '5000-7-20260131-3']);
+    });
+
+    describe('after a call that nobody has confirmed', () => {
+      const data: object = { ani: '5550001', routerCallKeyDay: 152_000, routerCallKeyCallID: 1 };
+
+      for (const [what, other] of [
+        ['caller', { ani: '5550009' }],
+        ['router call key', { routerCallKeyCallID: 2 }],
+        ['call reference', { callReferenceID: Uint8Array.of(2) }],
+      ] as const) {
+        it(`is a new call if it has another ${what}`, () => {
+          feed.begin(7, '2001', { ...data, callReferenceID: Uint8Array.of(1) });
+          const { id } = feed.call(7);
+          const [first] = feed.keys;
+          feed.model.doubt();
+          feed.model.endUnconfirmed('gap', feed.at);
+          feed.wait(5000);
+          assert.deepEqual(feed.begin(7, '2001', { ...data, ...other }), ['started']);
+          assert.notEqual(feed.call(7).id, id);
+          assert.notEqual(feed.keys[0], first);
+          assert.equal(feed.clear(7, '2001').at(-1), 'ended');
+          assert.equal(feed.model.calls.get(id)?.ani, '5550001');
+        });
+      }
+
+      it('is a new call if a snapshot shows another caller', () => {
+        feed.begin(7, '2001', { ani: '5550001' });
+        feed.model.doubt();
+        feed.model.endUnconfirmed('gap', feed.at);
+        const asked = { peripheralID: AGENTS, ...party(7, '2001') };
+        const callDevices = [
+          {
+            callConnectionDeviceIDType: 'CONNECTION_ID_STATIC',
+            callConnectionDeviceID: '2001',
+            callDeviceConnectionState: 'LCS_CONNECT',
+          },
+        ];
+        feed.tell('SNAPSHOT_CALL_CONF', { callType: 'CALLTYPE_OTHER_IN', ani: '5550009', callDevices }, { asked });
+        assert.equal(feed.model.calls.size, 2);
+        assert.equal(feed.call(7).id, '5000-7-20260131-2');
+      });
+
+      for (const told of [data, {}, { ani: '' }]) {
+        it(`is the same call if nothing contradicts: ${JSON.stringify(told)}`, () => {
+          feed.begin(7, '2001', data);
+          const { id } = feed.call(7);
+          feed.model.doubt();
+          feed.model.endUnconfirmed('gap', feed.at);
+          feed.wait(5000);
+          assert.deepEqual(feed.begin(7, '2001', told), ['started']);
+          assert.equal(feed.call(7).id, id);
+          assert.match(feed.keys[0] ?? '', /started#2$/);
+        });
+      }
+    });
+
     it('is the same call if only its association had ended, as when its peripheral was away', () => {
       feed.talking(7, '2001', { ani: '5551234' });
       const { id } = feed.call(7);

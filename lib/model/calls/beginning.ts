@@ -74,8 +74,8 @@ function familyOf(payload: Payload<'BEGIN_CALL_EVENT'>): string {
 
 /** Whether the beginning is that of the known call: for another monitor, once more, or after an outage. */
 function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
+  if (call.ended) return isHeardOfAgain(call, payload);
   if (contradicts(call, payload)) return false;
-  if (call.ended) return !isOver(call);
   // A call for advice may have the id of the call that it is about, and even its connection.
   if (directionOf(payload.callType, undefined) === 'consult' && call.direction !== 'consult') return false;
   // A client is told of the beginning of a call once.
@@ -86,6 +86,16 @@ function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
 /** It has ended for everybody, not only for this client. */
 export function isOver(call: Call): boolean {
   return call.ended && (call.cleared || call.gone);
+}
+
+/**
+ * Only its silence, or the end of its association, had ended the call. A server that began anew may have given its id to
+ * another call, which the caller shows where the call has no other name.
+ */
+export function isHeardOfAgain(call: Call, payload: Family & { readonly ani?: string | undefined }): boolean {
+  if (isOver(call) || contradicts(call, payload)) return false;
+  // Empty: not known.
+  return !differ(call.context.ani || undefined, payload.ani || undefined);
 }
 
 /** The message speaks of another call that has the same id. */

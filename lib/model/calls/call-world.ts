@@ -1,6 +1,7 @@
 /** The calls, their contacts, and what both need to be found and made. */
 import type { AgentsPart } from '../agents/agents-part';
 import { Call } from './call';
+import { CallIDs, callIDOfDay } from './call-ids';
 import { CallTable } from './call-table';
 import type { Connection, DeviceType } from './connection';
 import { Contacts, type Family, referenceOf, routerCallKeyOf } from './contacts';
@@ -12,6 +13,7 @@ export class CallWorld {
   readonly contacts = new Contacts();
   /** Calls that went on in another one, and since when nothing but their END_CALL_EVENT is to come. */
   readonly vanished = new Map<Call, number>();
+  readonly #ids = new CallIDs();
 
   constructor(readonly agents: Pick<AgentsPart, 'agentAt'>) {}
 
@@ -26,18 +28,19 @@ export class CallWorld {
   }
 
   /**
-   * The call's reference (hexadecimal) where the first message has one; else its number and the day (UTC), for numbers come again.
-   * What is the second of the name among the calls that are known is numbered.
+   * The call's reference (hexadecimal) where the first message has one; else its number and the day.
+   * What is the second of the reference among the calls that are known is numbered.
    */
   #newID(peripheralID: number | null, callID: number, family: Family, at: number): string {
-    const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
-    const own = `${peripheralID}-${callID}-${day}`;
-    const base = referenceOf(family) ?? own;
+    const isTaken = (id: string) => this.table.get(id) !== undefined;
+    const base = referenceOf(family);
+    if (base === undefined) return this.#ids.next(peripheralID, callID, at, isTaken);
     const other = this.table.get(base);
     if (!other) return base;
-    const stem = other.callID === callID && other.peripheralID === peripheralID ? base : `${base}-${own}`;
+    const isNamesake = other.callID === callID && other.peripheralID === peripheralID;
+    const stem = isNamesake ? base : `${base}-${callIDOfDay(peripheralID, callID, at)}`;
     let id = stem;
-    for (let n = 2; this.table.get(id); n++) id = `${stem}-${n}`;
+    for (let n = 2; isTaken(id); n++) id = `${stem}-${n}`;
     return id;
   }
 

@@ -1,11 +1,10 @@
 /** What the server says now, compared with what is known: the differences are changes that no event told. */
 import type { Payload } from '../../protocol';
-import { contradicts, isOver, resume, takeData } from './beginning';
+import { contradicts, isHeardOfAgain, isOver, resume, takeData } from './beginning';
 import type { Call } from './call';
 import type { CallView, ConnectionState } from './call-view';
 import type { CallWorld } from './call-world';
 import type { Connection } from './connection';
-import type { Family } from './contacts';
 import { directionOf } from './direction';
 import { clear, leave, presumeEnded } from './ending';
 import { identify } from './identify';
@@ -105,8 +104,8 @@ function isLate(call: Call, at: number): boolean {
   return isOver(call) && at - (call.watch.ended ?? 0) <= LATE;
 }
 
-function isStill(call: Call, family: Family): boolean {
-  return !contradicts(call, family) && !isOver(call);
+function isStill(call: Call, payload: Payload<'SNAPSHOT_CALL_CONF'>): boolean {
+  return call.ended ? isHeardOfAgain(call, payload) : !contradicts(call, payload);
 }
 
 function learnConsult(
