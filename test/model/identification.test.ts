@@ -252,6 +252,14 @@ describe('which call a message is about', () => {
       assert.deepEqual(feed.answer(7, '2001'), []);
     });
 
+    it('is the same call if it was routed once more meanwhile, for the same caller', () => {
+      const data: object = { ani: '5551234', routerCallKeyDay: 152_000, routerCallKeyCallID: 1 };
+      feed.talking(7, '2001', data);
+      feed.model.doubt();
+      feed.begin(7, '2001', { ...data, routerCallKeyCallID: 2 });
+      assert.equal(feed.model.calls.size, 1);
+    });
+
     it('is a new call if its router call key is another one', () => {
       feed.talking(7, '2001', { routerCallKeyDay: 152_000, routerCallKeyCallID: 1 });
       feed.end(7, '2001');

@@ -75,7 +75,7 @@ function familyOf(payload: Payload<'BEGIN_CALL_EVENT'>): string {
 /** Whether the beginning is that of the known call: for another monitor, once more, or after an outage. */
 function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
   if (call.ended) return isHeardOfAgain(call, payload);
-  if (contradicts(call, payload)) return false;
+  if (isAnother(call, payload)) return false;
   // A call for advice may have the id of the call that it is about, and even its connection.
   if (directionOf(payload.callType, undefined) === 'consult' && call.direction !== 'consult') return false;
   // A client is told of the beginning of a call once.
@@ -96,6 +96,16 @@ export function isHeardOfAgain(call: Call, payload: Family & { readonly ani?: st
   if (isOver(call) || contradicts(call, payload)) return false;
   // Empty: not known.
   return !differ(call.context.ani || undefined, payload.ani || undefined);
+}
+
+/**
+ * The message speaks of another call than this one, which goes on. One that has been routed once more may have got
+ * another router call key; its caller is the same.
+ */
+export function isAnother({ context }: Call, payload: Family & { readonly ani?: string | undefined }): boolean {
+  if (differ(referenceOf(context), referenceOf(payload))) return true;
+  const sameCaller = Boolean(context.ani) && context.ani === payload.ani;
+  return !sameCaller && differ(routerCallKeyOf(context), routerCallKeyOf(payload));
 }
 
 /** The message speaks of another call that has the same id. */

@@ -1,6 +1,6 @@
 /** What the server says now, compared with what is known: the differences are changes that no event told. */
 import type { Payload } from '../../protocol';
-import { contradicts, isHeardOfAgain, isOver, resume, takeData } from './beginning';
+import { contradicts, isAnother, isHeardOfAgain, isOver, resume, takeData } from './beginning';
 import type { Call } from './call';
 import type { CallView, ConnectionState } from './call-view';
 import type { CallWorld } from './call-world';
@@ -105,7 +105,7 @@ function isLate(call: Call, at: number): boolean {
 }
 
 function isStill(call: Call, payload: Payload<'SNAPSHOT_CALL_CONF'>): boolean {
-  return call.ended ? isHeardOfAgain(call, payload) : !contradicts(call, payload);
+  return call.ended ? isHeardOfAgain(call, payload) : !isAnother(call, payload);
 }
 
 function learnConsult(
