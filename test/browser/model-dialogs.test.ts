@@ -29,7 +29,10 @@ describe('the dialogs of calls and agents', function () {
     });
     await nodeRed.deploy([
       { id: 'tab', type: 'tab', label: 'Calls and agents' },
-      serverNode('server', port, { peripheralID: '5000' }),
+      serverNode('server', port, {
+        peripheralID: '5000',
+        services: ['CTI_SERVICE_ALL_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_CONFIG_EVENTS'],
+      }),
       node('call', 'cti-call', 100, callNode({ changes: ['call.ended'] })),
       node('agent', 'cti-agent', 200, agentNode()),
       node('find', 'cti-lookup', 300, lookupNode()),
