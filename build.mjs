@@ -49,18 +49,29 @@ export function build() {
   chmodSync(join(root, 'dist/lib/cli/cti.js'), 0o755);
 }
 
-/** The help of the simulator names its actions: the table comes from the actions themselves. */
+/** What help says of actions comes from the actions themselves: it stands where the help says {{actions}}. */
 function writeActionTables() {
-  const { actionTable } = createRequire(import.meta.url)('./dist/nodes/action-table.js');
+  const require = createRequire(import.meta.url);
+  const { actionTable } = require('./dist/nodes/action-table.js');
+  const { ACTIONS, helpTable } = require('./dist/nodes/palette/index.js');
   const locales = join(root, 'dist/nodes/locales');
   for (const language of readdirSync(locales)) {
-    const help = join(locales, language, 'cti-simulator.html');
-    if (existsSync(help))
-      writeFileSync(
-        help,
-        readFileSync(help, 'utf8').replace('{{actions}}', () => actionTable()),
-      );
+    writeTable(join(locales, language, 'cti-simulator.html'), actionTable);
+    for (const type of Object.keys(ACTIONS)) {
+      const catalog = join(locales, language, `${type}.json`);
+      if (!existsSync(catalog)) continue;
+      const labels = JSON.parse(readFileSync(catalog, 'utf8'))[type].action;
+      writeTable(join(locales, language, `${type}.html`), () => helpTable(type, (name) => labels[name]));
+    }
   }
+}
+
+function writeTable(help, table) {
+  if (!existsSync(help)) return;
+  writeFileSync(
+    help,
+    readFileSync(help, 'utf8').replace('{{actions}}', () => table()),
+  );
 }
 
 function run(command, args) {

@@ -1,13 +1,12 @@
 /** cti-request: sends a request; the message goes on when the server has confirmed. */
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../lib/session';
-import { CalmStatus } from './calm-status';
 import { ownCopy } from './own-copy';
-import { RequestActivity } from './request-activity';
-import { definitionOf, requestFields } from './request-fields';
+import { checkKeys } from './payload-keys';
+import { definitionOf, keysOf, requestFields } from './request-fields';
 import { type FilledField, requestPayload } from './request-payload';
+import { doRequests, evaluate } from './request-work';
 import { wholeNumber } from './session-options';
-import { type ShownStatus, shownStatus, unusable } from './session-status';
 import { type CtiServerNode, type SharedSession, sessionOf } from './shared-session';
 
 interface RequestSettings extends NodeDef {
@@ -28,39 +27,25 @@ interface RequestCredentials {
 
 interface RequestNode extends Node<RequestCredentials> {}
 
-type Done = (error?: Error) => void;
-
 export default function (RED: NodeAPI): void {
   function CtiRequest(this: RequestNode, settings: RequestSettings): void {
     RED.nodes.createNode(this, settings);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
-    const calm = new CalmStatus<ShownStatus>((status) => this.status(status));
-    const activity = new RequestActivity((status) => calm.set(status));
-    const pending = new Set<Done>();
-    if (server?.shared) server.shared.register(this, { shows: (status) => activity.session(shownStatus(status)) });
-    else activity.session(unusable(server));
-
-    const evaluate = (typed: FilledField, message: NodeMessageInFlow): Promise<unknown> =>
-      new Promise((resolve, reject) => {
-        RED.util.evaluateNodeProperty(typed.value, typed.type, this, message, (error, value) =>
-          error ? reject(error) : resolve(value),
-        );
-      });
-
     const password = this.credentials?.agentPassword;
     const filled = { ...settings.fields, ...(password && { agentPassword: { value: password, type: 'str' } }) };
 
     const ask = async (message: NodeMessageInFlow): Promise<void> => {
       const session = sessionOf(server);
       const topic =
-        settings.request || (await evaluate({ value: settings.source, type: settings.sourceType }, message));
+        settings.request || (await evaluate(RED, this, { value: settings.source, type: settings.sourceType }, message));
       if (typeof topic !== 'string') throw noName(topic);
       const definition = definitionOf(topic);
       // Without a layout there is nothing to fill in; for a name that is no request the session has the words.
       if (definition?.fixed === undefined) return send(session, topic, message, message.payload as object);
       const fields = requestFields(definition);
+      checkKeys(keysOf(fields), message.payload, message.topic);
       const payload = await requestPayload(fields, settings.request ? filled : {}, message.payload, (typed) =>
-        evaluate(typed, message),
+        evaluate(RED, this, typed, message),
       );
       if (payload.peripheralID === undefined && fields.some(({ key }) => key === 'peripheralID')) {
         payload.peripheralID = server?.peripheralID ?? undefined;
@@ -70,31 +55,7 @@ export default function (RED: NodeAPI): void {
       Object.assign(message, ownCopy(answer));
     };
 
-    this.on('input', (message, send, done) => {
-      pending.add(done);
-      activity.begun();
-      /** Once for each message: closing the node may come first. */
-      const finish = (error?: Error) => {
-        if (!pending.delete(done)) return;
-        activity.ended(error && codeOf(error));
-        if (error !== undefined) return done(error);
-        send(message);
-        done();
-      };
-      ask(message)
-        .then(() => finish())
-        .catch(finish);
-    });
-
-    this.on('close', (removed: boolean, done: () => void) => {
-      const closed = new CtiError('CTI_NODE_CLOSED', 'the node was stopped before the server answered');
-      for (const fail of pending) fail(closed);
-      pending.clear();
-      server?.shared?.deregister(this);
-      calm.stop();
-      if (removed) this.status({});
-      done();
-    });
+    doRequests(this, server, ask);
   }
 
   RED.nodes.registerType<RequestNode, RequestSettings, object, RequestCredentials>('cti-request', CtiRequest, {
@@ -114,8 +75,4 @@ function noName(topic: unknown): CtiError {
     `request: the name of a message is needed, like MAKE_CALL_REQ, not ${JSON.stringify(topic)}`,
     { field: 'request' },
   );
-}
-
-function codeOf(error: Error): string {
-  return error instanceof CtiError ? error.code : error.name;
 }

@@ -8,12 +8,14 @@ import {
   fieldKey,
   MASKS,
   MAX_VERSION,
+  MESSAGES,
   type MessageDefinition,
   MIN_VERSION,
   PORTS,
   SERVICES,
 } from '../lib/protocol';
 import { CHANGES } from './change-topics';
+import { type Action, actionFields, connectionKeys, ACTIONS as PALETTE, type PaletteType } from './palette';
 import { ACTIONS, SUBJECTS } from './privacy-rules';
 import { type RequestField, requestFields } from './request-fields';
 
@@ -31,6 +33,13 @@ export interface RequestChoice extends MessageChoice {
   readonly fields: readonly RequestField[];
   /** Of each of these groups of keys at least one is needed under a condition, in the guide's words. */
   readonly oneOf?: readonly { readonly keys: readonly string[]; readonly when: string }[];
+}
+
+export interface ActionChoice extends Pick<RequestChoice, 'confirmedBy' | 'fields' | 'oneOf'> {
+  readonly name: string;
+  readonly request: string;
+  /** Keys of the connections that the chosen call gives. */
+  readonly connections?: readonly string[];
 }
 
 export interface ByService<T> {
@@ -53,6 +62,8 @@ export interface EditorDefinitions {
   readonly masks: Readonly<Record<string, readonly string[]>>;
   /** Topics of the changes that nodes tell. */
   readonly changes: typeof CHANGES;
+  /** What the nodes of the palette do, with the fields that are filled in. */
+  readonly palette: Readonly<Record<PaletteType, readonly ActionChoice[]>>;
   /** What a row of the privacy table may say. */
   readonly privacy: { readonly subjects: readonly string[]; readonly actions: readonly string[] };
 }
@@ -68,6 +79,7 @@ export function editorDefinitions(): EditorDefinitions {
     enums: usedEnums(requests),
     masks: Object.fromEntries(Object.entries(MASKS).map(([name, mask]) => [name, Object.keys(mask.values)])),
     changes: CHANGES,
+    palette: paletteChoices(),
     privacy: { subjects: SUBJECTS, actions: ACTIONS },
   };
 }
@@ -103,6 +115,25 @@ function requestChoice(name: string, definition: MessageDefinition): RequestChoi
     ...(requireOneOf && {
       oneOf: requireOneOf.map(({ fields, when }) => ({ keys: fields.map((name) => fieldKey(name)), when })),
     }),
+  };
+}
+
+function paletteChoices(): EditorDefinitions['palette'] {
+  const entries = Object.entries(PALETTE).map(([type, actions]) => [type, actions.map(actionChoice)]);
+  return Object.fromEntries(entries) as EditorDefinitions['palette'];
+}
+
+function actionChoice(action: Action): ActionChoice {
+  const { name, request, connections } = action;
+  const { confirmedBy, oneOf } = requestChoice(request, MESSAGES[request]) ?? {};
+  const keys = Object.keys(connections ?? {}).flatMap((prefix) => [...connectionKeys(prefix)]);
+  return {
+    name,
+    request,
+    fields: actionFields(action),
+    ...(confirmedBy && { confirmedBy }),
+    ...(keys.length > 0 && { connections: keys }),
+    ...(oneOf && { oneOf }),
   };
 }
 

@@ -29,6 +29,10 @@ export interface RequestField {
   readonly since?: number;
   readonly until?: number;
   readonly about?: string;
+  /** Shown above the fold although it may stay empty. */
+  readonly first?: true;
+  /** The request has no such field: it says what goes into another one. */
+  readonly instead?: string;
   /** Keys of the objects in a LIST. */
   readonly items?: readonly RequestField[];
 }
@@ -50,6 +54,11 @@ export function requestFields(definition: DocumentedMessage): RequestField[] {
     fields.push(describe(name, field, field.type !== 'LIST' && field.required === true));
   }
   return fields;
+}
+
+/** What a payload may have for a form: InvokeID comes with events and answers of before, and is the session's to give. */
+export function keysOf(fields: readonly RequestField[]): string[] {
+  return fields.map(({ key }) => key);
 }
 
 /** Counts (the encoder), InvokeID of requests (the session) and reserved fields. */

@@ -1,5 +1,6 @@
 /** The payload of a request: what the dialog fills in, else what the message brings. */
 import { CtiError } from '../lib/session';
+import { isPlainObject } from './payload-keys';
 import type { RequestField } from './request-fields';
 
 /** A typed input of the dialog. */
@@ -70,8 +71,4 @@ function maskBits(text: string): string | string[] {
     .split(',')
     .map((bit) => bit.trim())
     .filter((bit) => bit !== '');
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 }

@@ -1,14 +1,17 @@
 /** Flows with our nodes, loaded from source into the runtime of the test helper. */
 import { once } from 'node:events';
 import type { Node, NodeAPI } from 'node-red';
-import ctiAgent from '../../nodes/cti-agent';
-import ctiCall from '../../nodes/cti-call';
-import ctiEvent from '../../nodes/cti-event';
-import ctiLookup from '../../nodes/cti-lookup';
-import ctiRequest from '../../nodes/cti-request';
-import ctiServer from '../../nodes/cti-server';
-import ctiSession from '../../nodes/cti-session';
-import ctiSimulator from '../../nodes/cti-simulator';
+
+type NodeFile = (RED: NodeAPI) => void;
+
+/** All our nodes, from their sources. */
+const NODES = Object.keys((require('../../package.json') as Package)['node-red'].nodes).map(
+  (type) => (require(`../../nodes/${type}`) as { readonly default: NodeFile }).default,
+);
+
+interface Package {
+  readonly 'node-red': { readonly nodes: Readonly<Record<string, string>> };
+}
 
 export interface HttpAnswer {
   readonly status: number;
@@ -21,7 +24,7 @@ interface TestHelper {
   init(runtimePath: string): void;
   startServer(): Promise<void>;
   stopServer(): Promise<void>;
-  load(nodes: ((RED: NodeAPI) => void)[], flow: object[], credentials: object): Promise<void>;
+  load(nodes: NodeFile[], flow: object[], credentials: object): Promise<void>;
   setFlows(flow: object[], type: 'full' | 'flows' | 'nodes', credentials: object): Promise<void>;
   unload(): Promise<void>;
   getNode(id: string): Node | null;
@@ -40,7 +43,7 @@ export const helper = require('node-red-node-test-helper') as TestHelper;
 helper.init(require.resolve('node-red'));
 
 /** Core's own; the helper loads none but Catch, Status and Complete. */
-const tlsConfig = require('@node-red/nodes/core/network/05-tls.js') as (RED: NodeAPI) => void;
+const tlsConfig = require('@node-red/nodes/core/network/05-tls.js') as NodeFile;
 
 export type Flow = readonly object[];
 /** A message as a flow sees it. */
@@ -59,11 +62,7 @@ export function withRuntime(): void {
 }
 
 export async function load(flow: Flow, credentials: object = {}): Promise<void> {
-  await helper.load(
-    [tlsConfig, ctiServer, ctiSession, ctiEvent, ctiRequest, ctiCall, ctiAgent, ctiLookup, ctiSimulator],
-    [TAB, ...flow],
-    credentials,
-  );
+  await helper.load([tlsConfig, ...NODES], [TAB, ...flow], credentials);
 }
 
 export async function redeploy(flow: Flow, type: 'full' | 'flows' | 'nodes', credentials: object = {}): Promise<void> {

@@ -12,16 +12,11 @@ import { ACTION_NAMES } from '../../nodes/session-actions';
 import { REASONS } from '../../nodes/short-reason';
 
 const PROJECT = resolve(__dirname, '../..');
-const TYPES = [
-  'cti-server',
-  'cti-session',
-  'cti-event',
-  'cti-request',
-  'cti-call',
-  'cti-agent',
-  'cti-lookup',
-  'cti-simulator',
-];
+const TYPES = Object.keys((require('../../package.json') as Package)['node-red'].nodes);
+
+interface Package {
+  readonly 'node-red': { readonly nodes: Readonly<Record<string, string>> };
+}
 const LANGUAGES = readdirSync(join(PROJECT, 'locales'));
 
 type Catalog = { readonly [key: string]: string | Catalog };
@@ -70,13 +65,13 @@ const CODES = new Set(
     .filter((code) => !(code in MASKS.CTIService.values) && !/_$/.test(code)),
 );
 
+const KEY = new RegExp(`['"\`:;\\]]((?:${TYPES.join('|')})\\.[\\w.-]+)`, 'g');
+
 /** Literal keys; one that ends with a dot is put together with what follows it, one with a plural has an ending each. */
 function usedKeys(): Set<string> {
   const used = new Set<string>();
   for (const source of sources) {
-    for (const [, key] of source.matchAll(
-      /['"`:;\]](cti-(?:server|session|event|request|call|agent|lookup|simulator)\.[\w.-]+)/g,
-    )) {
+    for (const [, key] of source.matchAll(KEY)) {
       if (key !== undefined && !/\.(svg|read|write)$/.test(key)) used.add(key);
     }
   }
@@ -144,9 +139,7 @@ describe('texts', () => {
       });
 
       it('says what to do about every code of a session, a request and a connection test', () => {
-        const help = ['cti-server', 'cti-session', 'cti-request', 'cti-call', 'cti-lookup', 'cti-simulator'].map(
-          (type) => read('locales', language, `${type}.html`),
-        );
+        const help = TYPES.map((type) => read('locales', language, `${type}.html`));
         const codes = [...CODES].filter((code) => !help.some((text) => text.includes(`\`${code}\``)));
         assert.deepEqual(codes, []);
       });

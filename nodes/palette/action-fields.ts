@@ -1,0 +1,42 @@
+/** The fields of an action: its request's, without what the action and the chosen call say already. */
+import { type DocumentedMessage, MESSAGES } from '../../lib/protocol';
+import { type RequestField, requestFields } from '../request-fields';
+import type { Action } from './actions';
+
+const PARTS = ['ConnectionCallID', 'ConnectionDeviceIDType', 'ConnectionDeviceID'] as const;
+
+/** The keys that hold a connection. @param prefix as in Action.connections */
+export function connectionKeys(prefix: string): readonly [callID: string, type: string, id: string] {
+  const [callID, type, id] = PARTS.map((part) =>
+    prefix === '' ? part.charAt(0).toLowerCase() + part.slice(1) : prefix + part,
+  );
+  return [callID, type, id] as [string, string, string];
+}
+
+/** All that a payload may have, connections included; what the action puts first comes first. */
+export function actionFields(action: Action): RequestField[] {
+  const { set = {}, without = [], defaults = {}, first = [], byAgent } = action;
+  const left = new Set([...Object.keys(set), ...without]);
+  const definition = MESSAGES[action.request] as DocumentedMessage;
+  const fields = requestFields(definition)
+    .filter(({ key }) => !left.has(key))
+    .map((field) => ({
+      ...field,
+      required: field.required && !Object.hasOwn(defaults, field.key) && !isOf(action, field),
+    }));
+  if (byAgent && !fields.some(({ key }) => key === 'agentID')) fields.unshift(INSTEAD_OF_DEVICE);
+  const top = [...(byAgent ? ['agentID', 'agentInstrument'] : []), ...first];
+  const found = top.map((key) => fields.find((field) => field.key === key)).filter((field) => field !== undefined);
+  return [
+    ...found.map((field) => ({ ...field, first: true as const })),
+    ...fields.filter(({ key }) => !top.includes(key)),
+  ];
+}
+
+const INSTEAD_OF_DEVICE: RequestField = { key: 'agentID', type: 'STRING', required: false, instead: 'agentInstrument' };
+
+/** What the call, the agent or the server's settings give, and nobody has to fill in. */
+function isOf({ byAgent, connections = {} }: Action, { key }: RequestField): boolean {
+  if (key === 'peripheralID' || (byAgent && key === 'agentInstrument')) return true;
+  return Object.keys(connections).some((prefix) => connectionKeys(prefix).includes(key));
+}

@@ -1,0 +1,151 @@
+/** The nodes of the palette that send requests: what they have in common, which is nearly everything. */
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import { MESSAGES } from '../../lib/protocol';
+import { CtiError } from '../../lib/session';
+import { ownCopy } from '../own-copy';
+import { checkKeys, isPlainObject } from '../payload-keys';
+import type { RequestField } from '../request-fields';
+import { type FilledField, requestPayload } from '../request-payload';
+import { doRequests, evaluate } from '../request-work';
+import { wholeNumber } from '../session-options';
+import { type CtiServerNode, type SharedSession, sessionOf } from '../shared-session';
+import { actionFields, connectionKeys } from './action-fields';
+import { ACTIONS, type Action, type PaletteType } from './actions';
+import { completeAgent } from './chosen-agent';
+import { CALL_KEYS, choiceOf, connectionFields, isCall } from './chosen-call';
+
+export interface ActionSettings extends NodeDef {
+  readonly server: string;
+  /** Empty: msg.action gives it. */
+  readonly action: string;
+  readonly fields: Readonly<Record<string, FilledField>>;
+  /** Where the call comes from: message, agent, id; fields: its connection is filled in. Absent where no action has one. */
+  readonly callFrom?: string;
+  readonly call?: string;
+  readonly callType?: string;
+  /** The agent or device whose connection is meant. */
+  readonly party?: string;
+  readonly partyType?: string;
+  /** Seconds; empty: the server's setting. */
+  readonly timeout: string | number;
+}
+
+type ActionMessage = NodeMessageInFlow & { readonly action?: unknown; readonly connection?: unknown };
+
+/** A request as it is sent. */
+export interface Prepared {
+  readonly session: SharedSession;
+  readonly action: Action;
+  readonly payload: Record<string, unknown>;
+}
+
+/** Gives a node its requests. */
+export class Actions {
+  readonly #RED: NodeAPI;
+  readonly #node: Node;
+  readonly #settings: ActionSettings;
+  readonly #server: CtiServerNode | null;
+  readonly #actions: readonly Action[];
+
+  constructor(RED: NodeAPI, node: Node, settings: ActionSettings, type: PaletteType) {
+    this.#RED = RED;
+    this.#node = node;
+    this.#settings = settings;
+    this.#server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
+    this.#actions = ACTIONS[type];
+  }
+
+  get server(): CtiServerNode | null {
+    return this.#server;
+  }
+
+  /** @throws CtiError CTI_UNKNOWN_ACTION */
+  action(message: ActionMessage): Action {
+    const name = this.#actions.length === 1 ? this.#actions[0]?.name : this.#settings.action || message.action;
+    const action = this.#actions.find((one) => one.name === name);
+    if (action) return action;
+    const known = this.#actions.map((one) => one.name).join(', ');
+    throw new CtiError('CTI_UNKNOWN_ACTION', `action: ${JSON.stringify(name)} is none of ${known}`, {
+      field: 'action',
+    });
+  }
+
+  /**
+   * @param filled the dialog's fields, where they are not the node's own
+   * @throws CtiError of what is wrong with the message or the dialog; nothing has been sent
+   */
+  async prepare(message: ActionMessage, filled = this.#settings.fields): Promise<Prepared> {
+    const session = sessionOf(this.#server);
+    const action = this.action(message);
+    const fields = actionFields(action);
+    const keys = fields.map(({ key }) => key);
+    const { connection, known } = await this.#connection(action, session, message);
+    // A call as it stands is no payload of a request.
+    const given = isCall(message.payload) ? undefined : message.payload;
+    checkKeys([...keys, ...known], given, message.topic);
+    const evaluated = (typed: FilledField) => evaluate(this.#RED, this.#node, typed, message);
+    const own = await requestPayload(fields, this.#settings.action === '' ? {} : filled, given, evaluated);
+    const payload: Record<string, unknown> = { ...action.defaults, ...connection, ...own, ...action.set };
+    this.#complete(session, action, fields, payload);
+    return { session, action, payload };
+  }
+
+  /** @returns the answer; undefined where the server does not confirm. Rejects as the session's request() does */
+  async send({ session, action, payload }: Prepared): Promise<object | undefined> {
+    if (MESSAGES[action.request].kind !== 'request') {
+      session.send(action.request, payload);
+      return undefined;
+    }
+    return session.request(action.request, payload, wholeNumber('timeout', this.#settings.timeout));
+  }
+
+  #complete(
+    session: SharedSession,
+    action: Action,
+    fields: readonly RequestField[],
+    payload: Record<string, unknown>,
+  ): void {
+    const keys = new Set(fields.map(({ key }) => key));
+    const instrument = fields.find(({ key }) => key === 'agentInstrument');
+    const wants = payload.agentID !== undefined || payload.agentInstrument !== undefined;
+    if (instrument && wants) {
+      const isNeeded = action.byAgent === true || instrument.required;
+      completeAgent(session.model.model.agents, keys, isNeeded, payload);
+    }
+    for (const { key, instead } of fields) if (instead !== undefined) delete payload[key];
+    if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? undefined;
+    for (const [key, value] of Object.entries(payload)) if (value === undefined) delete payload[key];
+  }
+
+  /** The fields of the connections, and the keys of the payload that say where they come from. */
+  async #connection(action: Action, session: SharedSession, message: ActionMessage): Promise<ChosenConnection> {
+    const { callFrom = 'message', call = 'payload', callType = 'msg', party = '', partyType = 'str' } = this.#settings;
+    const [prefix] = Object.keys(action.connections ?? {});
+    if (prefix === undefined || callFrom === 'fields') return NOTHING_CHOSEN;
+    const value = (typed: FilledField) => evaluate(this.#RED, this.#node, typed, message);
+    const given = callFrom === 'agent' ? undefined : await value({ value: call, type: callType });
+    if (isPlainObject(given) && connectionKeys(prefix).every((key) => given[key] !== undefined)) return NOTHING_CHOSEN;
+    const named = party === '' ? '' : String((await value({ value: party, type: partyType })) ?? '');
+    const centre = { calls: session.model.model.calls, peripheralID: this.#server?.peripheralID ?? null };
+    const choice = choiceOf(centre, given, named, message.connection);
+    return { connection: connectionFields(centre, action, choice), known: given === message.payload ? CALL_KEYS : [] };
+  }
+}
+
+interface ChosenConnection {
+  readonly connection: Readonly<Record<string, unknown>>;
+  readonly known: readonly string[];
+}
+
+const NOTHING_CHOSEN: ChosenConnection = { connection: {}, known: [] };
+
+export function actionNode(RED: NodeAPI, node: Node, settings: ActionSettings, type: PaletteType): void {
+  RED.nodes.createNode(node, settings);
+  const actions = new Actions(RED, node, settings, type);
+  doRequests(node, actions.server, async (message) => {
+    const prepared = await actions.prepare(message);
+    const answer = await actions.send(prepared);
+    if (answer) Object.assign(message, ownCopy(answer));
+    else message.topic = prepared.action.request;
+  });
+}

@@ -1,0 +1,3 @@
+window.CtiEditor ??= {};
+CtiEditor.pickKindOf = () => undefined;
+CtiEditor.pickList = () => {};

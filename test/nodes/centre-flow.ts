@@ -1,0 +1,99 @@
+/** Flows of our nodes around a simulator in the same process, for tests of the nodes that send requests. */
+import { Simulator } from '../../lib/simulator';
+import type { SharedSession } from '../../nodes/shared-session';
+import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
+import { agentNode, callNode } from './model-nodes';
+import { serverNode } from './real-input';
+
+const SERVICES = [
+  'CTI_SERVICE_ALL_EVENTS',
+  'CTI_SERVICE_CLIENT_CONTROL',
+  'CTI_SERVICE_CALL_DATA_UPDATE',
+  'CTI_SERVICE_CONFIG_EVENTS',
+];
+
+/** What came of a message: it goes on, or Catch nodes get it. */
+export interface Outcome {
+  readonly message: FlowMessage;
+  readonly error: FlowMessage | undefined;
+}
+
+export class CentreFlow {
+  simulator = new Simulator({ port: 0 });
+  /** Changes of calls and agents as cti-call and cti-agent tell them. */
+  calls!: Inbox;
+  agents!: Inbox;
+
+  /** @param nodes with their ids; each gets an output of its own. Resolves when the picture is complete */
+  async start(nodes: readonly object[], server: object = {}): Promise<void> {
+    const { sides } = await this.simulator.start();
+    const ids = nodes.map((node) => (node as { id: string }).id);
+    const settings = { protocolVersion: 'auto', peripheralID: '5000', services: SERVICES, ...server };
+    await load([
+      serverNode('server', sides.A.port, settings),
+      ...nodes.map((node, i) => ({ ...node, server: 'server', wires: [[`${ids[i]} out`]] })),
+      ...ids.map((id) => at(`${id} out`, 'helper')),
+      at('calls', 'cti-call', { ...callNode(), wires: [['calls out']] }),
+      at('calls out', 'helper'),
+      at('agents', 'cti-agent', { ...agentNode(), wires: [['agents out']] }),
+      at('agents out', 'helper'),
+      at('catch', 'catch', { scope: null, uncaught: false, wires: [['caught']] }),
+      at('caught', 'helper'),
+    ]);
+    this.calls = new Inbox('calls out');
+    this.agents = new Inbox('agents out');
+    await shown('calls', ({ complete }) => complete === true);
+  }
+
+  get session(): SharedSession {
+    const { shared } = nodeOf('server') as unknown as { shared: SharedSession };
+    return shared;
+  }
+
+  /** Sends a message into a node, and waits for what comes of it. */
+  async put(id: string, message: FlowMessage = {}): Promise<Outcome> {
+    const nodes = [nodeOf(`${id} out`), nodeOf('caught')];
+    const came = await new Promise<FlowMessage>((resolve) => {
+      const listen = (answer: FlowMessage) => {
+        for (const node of nodes) node.off('input', listen);
+        resolve(answer);
+      };
+      for (const node of nodes) node.on('input', listen);
+      nodeOf(id).receive(message);
+    });
+    return { message: came, error: came.error };
+  }
+
+  /** The first change of a call, of those that were told or will be. */
+  call(topic: string, fits: (message: FlowMessage) => boolean = () => true): Promise<FlowMessage> {
+    return this.calls.first((message) => message.topic === topic && fits(message));
+  }
+
+  agent(topic: string, agentID: string): Promise<FlowMessage> {
+    return this.agents.first((message) => message.topic === topic && message.payload.agentID === agentID);
+  }
+
+  async stop(): Promise<void> {
+    await this.simulator.stop();
+  }
+}
+
+/** Around each test: a runtime and a simulator that is not started yet. */
+export function withCentre(): { readonly current: CentreFlow } {
+  withRuntime();
+  const holder: { current: CentreFlow } = { current: undefined as unknown as CentreFlow };
+  beforeEach(() => {
+    holder.current = new CentreFlow();
+  });
+  afterEach(() => holder.current.stop());
+  return holder;
+}
+
+/** A node of the palette as the editor saves it. */
+export function action(id: string, type: string, more: object = {}): object {
+  const usual = { name: '', action: '', callFrom: 'message', call: 'payload', callType: 'msg', party: '' };
+  return at(id, type, { ...usual, partyType: 'str', fields: {}, timeout: '', ...more });
+}
+
+/** What is typed into a field. */
+export const typed = (value: string, type = 'str') => ({ value, type });

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { action, typed, withCentre } from './centre-flow';
+
+const control = (name: string, more: object = {}) => action(name, 'cti-call-control', { action: name, ...more });
+const ofAgent = (agentID: string) => ({ callFrom: 'agent', party: agentID, partyType: 'str' });
+
+describe('cti-call-control', () => {
+  const centre = withCentre();
+
+  it('answers the call of a message, and passes the message on when the server has confirmed', async () => {
+    const { current: flow } = centre;
+    await flow.start([control('answer')]);
+    flow.simulator.inboundCall({ ani: '5551234' });
+    const ringing = await flow.call('call.ringing');
+    const { message, error } = await flow.put('answer', { ...ringing, mine: 1 });
+    assert.equal(error, undefined);
+    assert.equal(message.topic, 'ANSWER_CALL_CONF');
+    assert.equal(message.mine, 1);
+    await flow.call('call.answered', ({ payload }) => payload.id === ringing.payload.id);
+  });
+
+  it('takes the payload of an event, and an id', async () => {
+    const { current: flow } = centre;
+    const byId = control('hold', { callFrom: 'id', call: 'payload', callType: 'msg', party: '1001' });
+    await flow.start([control('answer'), byId]);
+    flow.simulator.inboundCall();
+    const { payload, connection } = await flow.call('call.ringing');
+    const { peripheralID, connectionCallID } = payload;
+    const { connectionDeviceIDType, connectionDeviceID } = connection;
+    const event = {
+      peripheralID,
+      connectionCallID,
+      connectionDeviceIDType,
+      connectionDeviceID,
+      localConnectionState: 'x',
+    };
+    assert.equal((await flow.put('answer', { topic: 'CALL_DELIVERED_EVENT', payload: event })).error, undefined);
+    await flow.call('call.answered', (answered) => answered.payload.id === payload.id);
+    assert.equal((await flow.put('hold', { payload: connectionCallID })).error, undefined);
+    await flow.call('call.held');
+  });
+
+  it("uses the agent's current call in the state that the action needs: consult, alternate, transfer", async () => {
+    const { current: flow } = centre;
+    const mine = ofAgent('1001');
+    await flow.start([
+      control('answer', mine),
+      control('consult', { ...mine, fields: { dialedNumber: typed('2004') } }),
+      control('alternate', mine),
+      control('transfer', mine),
+    ]);
+    flow.simulator.inboundCall();
+    const answered = await flow.call('call.ringing');
+    assert.equal((await flow.put('answer')).error, undefined);
+    await flow.call('call.answered', ({ payload }) => payload.id === answered.payload.id);
+    assert.equal((await flow.put('consult')).error, undefined);
+    await flow.call('call.held');
+    const consulted = await flow.call('call.ringing', ({ payload }) => payload.id !== answered.payload.id);
+    await flow.simulator.perform({ action: 'answer', agent: consulted.connection.agentID });
+    await flow.call('call.answered', ({ payload }) => payload.id === consulted.payload.id);
+    assert.equal((await flow.put('alternate')).message.topic, 'ALTERNATE_CALL_CONF');
+    await flow.call('call.retrieved');
+    assert.equal((await flow.put('transfer')).message.topic, 'TRANSFER_CALL_CONF');
+    await flow.call('call.transferred');
+  });
+
+  it('transfers to a number in one step, with the number of the message', async () => {
+    const { current: flow } = centre;
+    await flow.start([control('answer', ofAgent('1001')), control('transferBlind')]);
+    flow.simulator.inboundCall();
+    const ringing = await flow.call('call.ringing');
+    await flow.put('answer');
+    await flow.call('call.answered', ({ payload }) => payload.id === ringing.payload.id);
+    const { message, error } = await flow.put('transferBlind', { payload: { agentID: '1001', dialedNumber: '2004' } });
+    assert.equal(error, undefined);
+    assert.equal(message.topic, 'TRANSFER_CALL_CONF');
+    await flow.call('call.transferred');
+  });
+
+  it('does what the message says, where the dialog leaves it open', async () => {
+    const { current: flow } = centre;
+    await flow.start([action('any', 'cti-call-control')]);
+    flow.simulator.inboundCall();
+    const { payload, connection } = await flow.call('call.ringing');
+    assert.equal((await flow.put('any', { action: 'answer', payload, connection })).error, undefined);
+    const { error } = await flow.put('any', { action: 'jump', payload });
+    assert.equal(error?.code, 'CTI_UNKNOWN_ACTION');
+    assert.match(error?.message, /"jump" is none of answer, hold/);
+  });
+
+  it('says what is wrong: no such call, the wrong state, a key that nothing takes', async () => {
+    const { current: flow } = centre;
+    await flow.start([control('hold', ofAgent('1001')), control('answer')]);
+    assert.equal((await flow.put('hold')).error?.code, 'CTI_NO_CALL');
+    flow.simulator.inboundCall();
+    const { payload } = await flow.call('call.ringing');
+    const { error } = await flow.put('hold');
+    assert.equal(error?.code, 'CTI_NO_CALL');
+    assert.match(error?.message, /LCS_ALERTING/);
+    assert.equal((await flow.put('answer', { payload: 999 })).error?.code, 'CTI_NO_CALL');
+    const mistyped = { connectionCallID: payload.connectionCallID, agentID: '1001', agentInstrumnt: '2001' };
+    const wrong = (await flow.put('answer', { payload: mistyped })).error;
+    assert.equal(wrong?.code, 'CTI_UNKNOWN_FIELD');
+    assert.match(wrong?.message, /takes agentInstrumnt;/);
+    assert.equal((await flow.put('answer', { payload: 'what' })).error?.code, 'CTI_NO_CALL');
+  });
+});
