@@ -1,6 +1,6 @@
 /**
- * What the simulator answered to which request in which test: the source of docs/simulator-requests.md.
- * Written to the file that CTI_OUTCOMES names, when the run is over.
+ * What the simulator answered to which request in which test, and which node sent which request: the sources of
+ * docs/simulator-requests.md and docs/requests.md. Written to the file that CTI_OUTCOMES names, when the run is over.
  */
 import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -13,6 +13,18 @@ export interface Outcome {
   readonly test: string;
 }
 
+/** A request that a node has sent, and that was confirmed or needs no confirmation. */
+export interface Use {
+  readonly node: string;
+  readonly request: string;
+  readonly test: string;
+}
+
+export interface Seen {
+  readonly outcomes: readonly Outcome[];
+  readonly uses: readonly Use[];
+}
+
 const ROOT = resolve(__dirname, '..');
 /** Other rooms ask the simulator, too, to test something else. */
 const ABOUT_IT = /^test\/simulator\//;
@@ -22,6 +34,16 @@ const MADE_UP = /fuzz|chaos|invariants|disorder/;
 /** By test, what it has seen: request and answer. */
 const seen = new Map<string, Set<string>>();
 let running: string | undefined;
+/** The test that runs, whatever it is about. */
+let present = '';
+const uses = new Map<string, Use>();
+
+/** For each node and request the first test by name, in whatever order they run. */
+export function noteUse(node: string, request: string): void {
+  const key = `${node} ${request}`;
+  const known = uses.get(key);
+  if (!known || present < known.test) uses.set(key, { node, request, test: present });
+}
 
 /** @param answer the answer's name and its payload */
 export function noteOutcome(request: string, answer: { readonly topic: string; readonly payload: object }): void {
@@ -50,10 +72,12 @@ export const mochaHooks = {
   beforeEach(this: Mocha.Context) {
     const { file = '', ...test } = this.currentTest as Mocha.Test;
     const name = relative(ROOT, file);
-    running = MADE_UP.test(name) || !ABOUT_IT.test(name) ? undefined : `${name}: ${test.title}`;
+    present = `${name}: ${test.title}`;
+    running = MADE_UP.test(name) || !ABOUT_IT.test(name) ? undefined : present;
   },
   afterAll() {
     const { CTI_OUTCOMES } = process.env;
-    if (CTI_OUTCOMES) writeFileSync(CTI_OUTCOMES, JSON.stringify(examples()));
+    if (CTI_OUTCOMES)
+      writeFileSync(CTI_OUTCOMES, JSON.stringify({ outcomes: examples(), uses: [...uses.values()] } satisfies Seen));
   },
 };

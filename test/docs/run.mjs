@@ -1,4 +1,4 @@
-// npm run docs: runs the simulator's tests and writes what they have seen into docs/.
+// npm run docs: runs the tests of the simulator and of the nodes, and writes what they have seen into docs/.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,6 @@ const run = (...args) => {
   });
   if (status !== 0) process.exit(status ?? 1);
 };
-run('node_modules/mocha/bin/mocha.js', '--reporter', 'dot', 'test/simulator/**/*.test.ts');
+run('node_modules/mocha/bin/mocha.js', '--reporter', 'dot', 'test/simulator/**/*.test.ts', 'test/nodes/cti-*.test.ts');
 run('--import', 'tsx', 'test/docs/write.ts', outcomes);
 rmSync(folder, { recursive: true });

@@ -1,6 +1,8 @@
 /** Flows of our nodes around a simulator in the same process, for tests of the nodes that send requests. */
+import { MESSAGES, type MessageDefinition } from '../../lib/protocol';
 import { Simulator } from '../../lib/simulator';
 import type { SharedSession } from '../../nodes/shared-session';
+import { noteUse } from '../outcomes';
 import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
 import { agentNode, callNode } from './model-nodes';
 import { serverNode } from './real-input';
@@ -61,6 +63,7 @@ export class CentreFlow {
       for (const node of nodes) node.on('input', listen);
       nodeOf(id).receive(message);
     });
+    if (!came.error) note(nodeOf(id).type, came.topic);
     return { message: came, error: came.error };
   }
 
@@ -75,6 +78,14 @@ export class CentreFlow {
 
   async stop(): Promise<void> {
     await this.simulator.stop();
+  }
+}
+
+/** @param topic of the answer; of the request itself where nothing answers */
+function note(node: string, topic: unknown): void {
+  for (const [name, definition] of Object.entries<MessageDefinition>(MESSAGES)) {
+    const { confirmedBy } = definition as { readonly confirmedBy?: string };
+    if (topic === confirmedBy || (topic === name && confirmedBy === undefined)) noteUse(node, name);
   }
 }
 
