@@ -1,3 +1,0 @@
-window.CtiEditor ??= {};
-CtiEditor.pickKindOf = () => undefined;
-CtiEditor.pickList = () => {};
