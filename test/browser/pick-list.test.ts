@@ -140,6 +140,23 @@ describe('fields that offer a list', function () {
     await end('cancel');
   });
 
+  it('ask again while the contact centre is being read, and say how many more there are', async () => {
+    let asked = 0;
+    await page.route('**/cti-server/known/**', async (route) => {
+      const reading = { deployed: true, items: [], more: 0, nothing: 'reading' };
+      const read = { deployed: true, items: [{ value: '1', label: 'One', about: '', is: [] }], more: 7 };
+      await route.fulfill({ json: asked++ === 0 ? reading : read });
+    });
+    await open('agent');
+    await input('agent').click();
+    await entry('is being read').waitFor();
+    await entry('One').waitFor();
+    await entry('7 more fit').waitFor();
+    await page.unroute('**/cti-server/known/**');
+    await page.keyboard.press('Escape');
+    await end('cancel');
+  });
+
   it('follow the server that is chosen, and say why there is nothing', async () => {
     await open('agent');
     await input('server').selectOption({ label: 'nobody uses it' });
