@@ -3,6 +3,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../lib/session';
 import { connectionTestRoutes } from './connection-test-routes';
 import { type EditorDefinitions, editorDefinitions } from './editor-definitions';
+import { knownRoutes } from './known-routes';
 import { Privacy } from './privacy';
 import type { PrivacyRow } from './privacy-rules';
 import { defaultPeripheral, type ServerCredentials, type ServerSettings, sessionOptions } from './session-options';
@@ -82,6 +83,7 @@ export default function (RED: NodeAPI): void {
     response.json(definitions);
   });
   connectionTestRoutes(RED);
+  knownRoutes(RED);
 }
 
 /** To tenths of a second. */

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { CtiError, type SessionMessage } from '../lib/session';
 import { type Part, planOf } from './privacy-plan';
-import { type Action, type PrivacyRow, PrivacyRules } from './privacy-rules';
+import { type Action, type PrivacyRow, PrivacyRules, type Subject } from './privacy-rules';
 
 type Values = Record<string, unknown>;
 
@@ -43,6 +43,14 @@ export class Privacy {
       throw new CtiError('CTI_INVALID_OPTION', message, { field: 'privacyKey' });
     }
     this.#key = key === '' ? randomBytes(32) : key;
+  }
+
+  /**
+   * Whether flows see such a value as it came.
+   * @param subject undefined: a field that no entry of the table but `field` covers
+   */
+  keeps(subject: Subject | undefined, name: string): boolean {
+    return this.#rules.actionFor(subject, name) === 'keep';
   }
 
   /** The message as flows may see it. */

@@ -3,6 +3,7 @@ import { type Change, ContactCentreModel, type Ledger, Resync, type Unknown } fr
 import { MESSAGES } from '../lib/protocol';
 import type { Gap, SessionCti, SessionMessage, SessionStatus } from '../lib/session';
 import { MissedChanges } from './missed-changes';
+import { PassedBy } from './passed-by';
 import type { SessionUser, SharedSession } from './shared-session';
 
 /** What a node wants to know of the model. */
@@ -25,6 +26,7 @@ const ABSENT: ReadonlySet<unknown> = new Set(['AGENT_STATE_LOGOUT', 'AGENT_STATE
 
 export class SharedModel {
   readonly model = new ContactCentreModel();
+  readonly passedBy = new PassedBy();
   /** The session tells it of changes before it tells any node. */
   readonly follower: Pick<SessionUser, 'changed' | 'gap'>;
   readonly #session: SharedSession;
@@ -170,6 +172,7 @@ export class SharedModel {
   #tell(changes: readonly Change[], cti: SessionCti | undefined): void {
     for (const change of changes) {
       this.#count(change);
+      this.passedBy.take(change);
       for (const watch of this.#asking) watch(change);
       this.#deployed.add([change, cti]);
       for (const user of [...this.#users.values()]) user.changed?.(change, cti);

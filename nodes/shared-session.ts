@@ -11,6 +11,7 @@ import {
   type SessionStatus,
 } from '../lib/session';
 import { Privacy } from './privacy';
+import type { Subject } from './privacy-rules';
 import { SharedModel } from './shared-model';
 
 /** What a node wants to know of the session. */
@@ -28,6 +29,9 @@ export interface SessionUser {
   readonly answersMaintenance?: boolean;
 }
 
+/** How long a model that no node needs is kept after the last question of a dialog, in milliseconds. */
+const LENT = 600_000;
+
 export class SharedSession {
   readonly #session: Session;
   readonly #privacy: Privacy;
@@ -35,6 +39,8 @@ export class SharedSession {
   #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
   #maintenance: MaintenanceRequest | undefined;
   #model: SharedModel | undefined;
+  /** Ends a model that was made for a dialog; undefined: there is none, or nodes need it. */
+  #lent: NodeJS.Timeout | undefined;
 
   /** @param privacy nothing leaves the session but through it */
   constructor(session: Session, privacy: Privacy = new Privacy()) {
@@ -89,10 +95,38 @@ export class SharedSession {
     return Object.fromEntries([...byFlow.values()].map((node) => [node.id, node]));
   }
 
-  /** Calls and agents as they stand: kept from the first time somebody asks, until the session is closed. */
+  /** Calls and agents as they stand: kept from the first time a node asks, until the session is closed. */
   get model(): SharedModel {
+    clearTimeout(this.#lent);
+    this.#lent = undefined;
+    return this.#keptModel();
+  }
+
+  /**
+   * For a question that a dialog asks. Where no node keeps a model, one begins, and ends ten minutes after the last
+   * question. undefined: nothing is known, and there is no session to ask.
+   */
+  lendModel(): SharedModel | undefined {
+    if (this.#model && !this.#lent) return this.#model;
+    if (!this.#model && this.status.state !== 'open') return undefined;
+    clearTimeout(this.#lent);
+    this.#lent = setTimeout(() => {
+      this.#lent = undefined;
+      this.#model?.close();
+      this.#model = undefined;
+    }, LENT).unref();
+    return this.#keptModel();
+  }
+
+  /** Whether flows see such a value as it came; see Privacy. */
+  keeps(subject: Subject | undefined, name: string): boolean {
+    return this.#privacy.keeps(subject, name);
+  }
+
+  #keptModel(): SharedModel {
     this.#model ??= new SharedModel(this, (ledger, gap) => {
-      for (const user of this.#all()) user.ledger?.(ledger, gap);
+      // A flow is told nothing because somebody has opened a dialog.
+      if (!this.#lent) for (const user of this.#all()) user.ledger?.(ledger, gap);
     });
     return this.#model;
   }
@@ -145,6 +179,7 @@ export class SharedSession {
 
   async close(): Promise<void> {
     this.#life = 'closed';
+    clearTimeout(this.#lent);
     this.#model?.close();
     await this.#session.close();
     this.#users.clear();

@@ -7,9 +7,9 @@ window.CtiEditor ??= {};
 
   /**
    * Fills the list with rows. known: the subjects and actions of the definitions; text: gives the words of a key of
-   * cti-server's catalog. Returns what gives the rows as they stand.
+   * cti-server's catalog; id: of the cti-server. Returns what gives the rows as they stand.
    */
-  CtiEditor.privacyTable = (list, rows, known, text) => {
+  CtiEditor.privacyTable = (list, rows, known, text, id) => {
     const words = (kind, values) => values.map((value) => [value, text(`cti-server.privacy.${kind}.${value}`)]);
     const choice = (options, chosen, label) => {
       const select = $('<select>').attr('aria-label', label);
@@ -36,6 +36,8 @@ window.CtiEditor ??= {};
         follow();
         check();
         container.append(subject, name, action);
+        const kind = () => (subject.val() === 'eccVariables' ? 'eccVariables' : undefined);
+        CtiEditor.pickList(name, { kind, server: () => id, many: true });
         container.data('row', () => ({
           subject: subject.val(),
           name: NAMED.includes(subject.val()) ? name.val().trim() : '',

@@ -255,13 +255,15 @@ describe('the packed package with users who log in', function () {
     }
     return headers;
   }
-  const status = async (username?: string) =>
-    (await nodeRed.get('/red/cti-server/definitions', await authorised(username))).status;
+  const status = async (path: string, username?: string) =>
+    (await nodeRed.get(`/red/cti-server/${path}`, await authorised(username))).status;
 
-  it('gives the definitions to those who may read, and to nobody else', async () => {
-    assert.equal(await status(), 401);
-    assert.equal(await status('other'), 401);
-    assert.equal(await status('reader'), 200);
+  it('gives the definitions, and lists to pick from, to those who may read, and to nobody else', async () => {
+    for (const path of ['definitions', 'known/1?kind=agents']) {
+      assert.equal(await status(path), 401);
+      assert.equal(await status(path, 'other'), 401);
+      assert.equal(await status(path, 'reader'), 200);
+    }
   });
 
   it('serves the scripts of its dialogs to all: a script element sends no token', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Node } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../../lib/session';
@@ -95,6 +96,29 @@ describe('a shared session', () => {
     await setImmediate();
     assert.equal(shared.status.state, 'closed');
     assert.equal(peer.connections, 0);
+  });
+
+  it('lends a dialog a model, ends it ten minutes after the last question, and keeps one that nodes need', async () => {
+    assert.equal(shared.lendModel(), undefined);
+    await watch(node('one', 'tab'), 'open').seen;
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const lent = shared.lendModel();
+      assert.ok(lent);
+      await setImmediate();
+      mock.timers.tick(599_999);
+      assert.equal(shared.lendModel(), lent);
+      mock.timers.tick(599_999);
+      assert.equal(shared.lendModel(), lent);
+      mock.timers.tick(600_000);
+      const next = shared.lendModel();
+      assert.notEqual(next, lent);
+      assert.equal(shared.model, next);
+      mock.timers.tick(600_000);
+      assert.equal(shared.lendModel(), next);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('is refused where there is none, with the reason', () => {

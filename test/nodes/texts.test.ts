@@ -6,6 +6,8 @@ import type { ProbeStepName } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
 import { CHANGES } from '../../nodes/change-topics';
 import { editorDefinitions } from '../../nodes/editor-definitions';
+import { NOTHING } from '../../nodes/known-routes';
+import { KNOWN_KINDS } from '../../nodes/known-values';
 import { QUERY_KEYS } from '../../nodes/lookup-query';
 import { ACTIONS, SUBJECTS } from '../../nodes/privacy-rules';
 import { ACTION_NAMES } from '../../nodes/session-actions';
@@ -131,6 +133,13 @@ describe('texts', () => {
         }
         for (const subject of SUBJECTS) assert.ok(known.has(`cti-server.privacy.subject.${subject}`), subject);
         for (const action of ACTIONS) assert.ok(known.has(`cti-server.privacy.action.${action}`), action);
+      });
+
+      it('says of every list to pick from why there is nothing in it', () => {
+        for (const kind of KNOWN_KINDS) assert.ok(known.has(`cti-server.known.notSeen.${kind}`), kind);
+        for (const why of NOTHING) {
+          if (why !== 'notSeen') assert.ok(known.has(`cti-server.known.nothing.${why}`), why);
+        }
       });
 
       it('names the keys of a question to cti-lookup, all of them', () => {
