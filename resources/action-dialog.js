@@ -67,8 +67,7 @@ window.CtiEditor ??= {};
     const party = row(rows, 'node-input-party', 'user', text('label.party'), $(wide)).val(node.party);
     call.typedInput({ types: CALL_TYPES.id, typeField: callType });
     party.typedInput({ types: ['str', ...COMMON], typeField: partyType });
-    const partyText = party.siblings('.red-ui-typedInput-container').find('.red-ui-typedInput-input');
-    CtiEditor.pickList(partyText, { kind: 'agents', server });
+    CtiEditor.pickList(party, { kind: 'agents', server });
     const follow = () => {
       const from = source.val();
       call.closest('.form-row').toggle(from in CALL_TYPES);

@@ -108,7 +108,7 @@ window.CtiEditor ??= {};
     const text = row.find('.red-ui-typedInput-input').attr({ id, 'aria-describedby': `${id}-about` });
     row.find('.red-ui-typedInput-option-trigger, .red-ui-typedInput-type-select').attr('aria-label', field.key);
     const kind = CtiEditor.pickKindOf(field.key);
-    if (kind) CtiEditor.pickList(text, { kind, server: form.server });
+    if (kind) CtiEditor.pickList(input, { kind, server: form.server });
     const read = () => {
       const value = input.typedInput('value');
       return value === '' ? undefined : { value, type: input.typedInput('type') };
