@@ -1,2 +1,0 @@
-window.CtiEditor ??= {};
-CtiEditor.words = { message: (n) => n, field: () => '', constant: (_e, n) => n, bit: (n) => n, service: (n) => n };
