@@ -66,7 +66,7 @@ export const USER_MESSAGE_REQ = request(107, {
     Distribution: enumeration('MessageDistribution'),
   },
   floating: {
-    ClientID: floating('CLIENT_ID_TAG'),
+    ClientID: floating('CLIENT_ID_TAG', { about: 'Client ID of the session that receives the text.' }),
     AgentExtension: floating('AGENT_EXTENSION_TAG'),
     AgentID: floating('AGENT_ID_TAG'),
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG'),
