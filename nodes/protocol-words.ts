@@ -4,6 +4,7 @@
  */
 import {
   BIT_WORDS,
+  CONDITION_WORDS,
   CONSTANT_WORDS,
   FIELD_WORDS,
   MESSAGES,
@@ -22,6 +23,8 @@ export interface ProtocolWords {
   readonly title: Words;
   /** A sentence for each key of a request; under a message's name those that hold in that message only. */
   readonly field: { readonly [key: string]: string | Words };
+  /** When one of a group of fields is needed, by the definition's words. */
+  readonly condition: Words;
   /** By enumeration. */
   readonly constant: { readonly [name: string]: Words };
   readonly bit: Words;
@@ -35,6 +38,7 @@ export function protocolWords(): ProtocolWords {
     message: sentences(),
     title: TITLES,
     field: { ...FIELD_WORDS, ...fieldsOfMessages() },
+    condition: CONDITION_WORDS,
     constant: Object.fromEntries(constants),
     bit: BIT_WORDS,
     service: SERVICE_WORDS,

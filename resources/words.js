@@ -11,6 +11,8 @@ window.CtiEditor ??= {};
     title: (name) => say(`title.${name}`, name),
     /** A sentence about a key of a request: what it is in this message, else in all. */
     field: (message, key) => say(`field.${message}.${key}`, say(`field.${key}`, '')),
+    /** When one of a group of fields is needed, given by the definition's `when`. */
+    condition: (when) => say(`condition.${when}`, when),
     constant: (table, constant) => say(`constant.${table}.${constant}`, constant),
     bit: (bit) => say(`bit.${bit}`, bit),
     /** What people call a service, given by the guide's heading. */

@@ -23,6 +23,11 @@ function leaves(tree: Tree, prefix = ''): [path: string, text: string][] {
   );
 }
 
+/** As a catalog finds it: a dot goes one step down. */
+function at(tree: object, path: string): unknown {
+  return path.split('.').reduce<unknown>((found, name) => (found as Tree | undefined)?.[name], tree);
+}
+
 const count = (text: string) => text.split(/\s+/).length;
 
 /** The editor's words, with a catalog that stands for Node-RED's. */
@@ -30,8 +35,7 @@ function editorWords(catalog: object) {
   const window: { CtiEditor?: { words: Record<string, (...names: string[]) => string> } } = {};
   const RED = {
     _: (key: string, { defaultValue }: { defaultValue: string }) => {
-      const path = key.replace('@ged188/node-red-cti/cti-server:protocol.', '').split('.');
-      const found = path.reduce<unknown>((tree, name) => (tree as Tree | undefined)?.[name], catalog);
+      const found = at(catalog, key.replace('@ged188/node-red-cti/cti-server:protocol.', ''));
       return typeof found === 'string' ? found : defaultValue;
     },
   };
@@ -53,6 +57,7 @@ describe('the words of the protocol', () => {
       assert.match(text, /^\S(.*\S)?$/, path);
       assert.doesNotMatch(text, /__|\$t\(/, path);
       assert.equal(path.includes(':'), false, path);
+      assert.equal(at(words as unknown as Tree, path), text, path);
     }
   });
 
@@ -90,6 +95,14 @@ describe('the words of the protocol', () => {
     const { TRANSFER_CALL_REQ: transfer, HOLD_CALL_REQ: hold } = words.field;
     assert.match((transfer as { heldConnectionCallID: string }).heldConnectionCallID, /in one step/);
     assert.equal(hold, undefined);
+  });
+
+  it('say when one of a group of fields is needed, unless it always is', () => {
+    const conditions = new Set(requests.flatMap(({ oneOf }) => oneOf?.map(({ when }) => when) ?? []));
+    assert.deepEqual(
+      Object.keys(words.condition).sort(),
+      [...conditions].filter((when) => !when.startsWith('always')).sort(),
+    );
   });
 
   it('have at most six words for every constant that a request takes', () => {
@@ -144,6 +157,7 @@ describe('the words in the editor', () => {
     assert.equal(editor.constant?.('AgentState', 'AGENT_STATE_WORK_READY'), 'wrap-up, then ready');
     assert.match(editor.bit?.('CTI_SERVICE_ALL_EVENTS') ?? '', /^All events/);
     assert.equal(editor.service?.('Client Events Service'), 'Calls and agents');
+    assert.equal(editor.condition?.('AgentState is login or logout'), 'to log in or out');
   });
 
   it('are for a field those of the message, else those of its key', () => {

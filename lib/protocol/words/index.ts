@@ -3,6 +3,7 @@
  * names. The sentences about messages stand in their definitions.
  */
 export { BIT_WORDS } from './bits';
+export { CONDITION_WORDS } from './conditions';
 export { CONSTANT_WORDS } from './constants';
 export { FIELD_WORDS, RARE_FIELDS } from './fields';
 export { SERVICE_WORDS } from './services';
