@@ -46,6 +46,7 @@ export function build() {
   // Node-RED looks for catalogs beside the .js file of a node.
   cpSync(join(root, 'locales'), join(root, 'dist/nodes/locales'), { recursive: true });
   writeActionTables();
+  writeProtocolWords();
   chmodSync(join(root, 'dist/lib/cli/cti.js'), 0o755);
 }
 
@@ -72,6 +73,20 @@ function writeTable(help, table) {
     help,
     readFileSync(help, 'utf8').replace('{{actions}}', () => table()),
   );
+}
+
+/** The words of the protocol go into a catalog that Node-RED loads: the English ones from the definitions. */
+function writeProtocolWords() {
+  const { protocolWords } = createRequire(import.meta.url)('./dist/nodes/protocol-words.js');
+  const locales = join(root, 'dist/nodes/locales');
+  for (const language of readdirSync(locales)) {
+    const catalog = join(locales, language, 'cti-server.json');
+    const translated = join(locales, language, 'protocol.json');
+    if (language !== 'en-US' && !existsSync(translated)) continue;
+    const protocol = language === 'en-US' ? protocolWords() : JSON.parse(readFileSync(translated, 'utf8'));
+    writeFileSync(catalog, JSON.stringify({ ...JSON.parse(readFileSync(catalog, 'utf8')), protocol }));
+    rmSync(translated, { force: true });
+  }
 }
 
 function run(command, args) {

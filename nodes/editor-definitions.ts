@@ -1,9 +1,8 @@
 /**
- * What the edit dialogs show of the protocol: messages by service with their sentences, the fields
- * of each request, the constants to choose from. Generated from the definitions; plain data.
+ * What the edit dialogs show of the protocol: messages by service, the fields of each request, the
+ * constants to choose from. Generated from the definitions; plain data. Its words are in protocol-words.ts.
  */
 import {
-  type DocumentedMessage,
   ENUMS,
   fieldKey,
   MASKS,
@@ -21,13 +20,12 @@ import { type RequestField, requestFields } from './request-fields';
 
 export interface MessageChoice {
   readonly name: string;
-  /** Absent for messages of which only the name is public. */
-  readonly about?: string;
   readonly since?: number;
   readonly until?: number;
 }
 
 export interface RequestChoice extends MessageChoice {
+  readonly about: string;
   /** Absent where the server does not confirm. */
   readonly confirmedBy?: string;
   readonly fields: readonly RequestField[];
@@ -98,7 +96,7 @@ function byService<T>(choice: (name: string, definition: MessageDefinition) => T
 }
 
 function incomingChoice(name: string, definition: MessageDefinition): MessageChoice | undefined {
-  return definition.direction === 'client-to-server' ? undefined : { name, ...described(definition) };
+  return definition.direction === 'client-to-server' ? undefined : { name, ...versionsOf(definition) };
 }
 
 /** The session sends these by itself. */
@@ -106,10 +104,11 @@ const OWN = new Set(['OPEN_REQ', 'HEARTBEAT_REQ', 'CLOSE_REQ']);
 
 function requestChoice(name: string, definition: MessageDefinition): RequestChoice | undefined {
   if (definition.fixed === undefined || definition.direction === 'server-to-client' || OWN.has(name)) return undefined;
-  const { confirmedBy, requireOneOf } = definition;
+  const { about, confirmedBy, requireOneOf } = definition;
   return {
     name,
-    ...described(definition),
+    about,
+    ...versionsOf(definition),
     ...(definition.kind === 'request' && confirmedBy && { confirmedBy }),
     fields: requestFields(definition),
     ...(requireOneOf && {
@@ -137,9 +136,8 @@ function actionChoice(action: Action): ActionChoice {
   };
 }
 
-function described({ since, until, ...definition }: MessageDefinition): Omit<MessageChoice, 'name'> {
-  const { about } = definition as Partial<DocumentedMessage>;
-  return { ...(about && { about }), ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+function versionsOf({ since, until }: MessageDefinition): Omit<MessageChoice, 'name'> {
+  return { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
 }
 
 function usedEnums(requests: readonly ByService<RequestChoice>[]): Record<string, string[]> {

@@ -5,6 +5,7 @@
 import {
   type DocumentedMessage,
   type EnumName,
+  FIELD_WORDS,
   type FixedField,
   type FloatingField,
   fieldKey,
@@ -12,6 +13,7 @@ import {
   type MaskName,
   MESSAGES,
   type MessageDefinition,
+  RARE_FIELDS,
 } from '../lib/protocol';
 
 /** One row of the form; plain data, it travels to the editor as JSON. */
@@ -28,11 +30,14 @@ export interface RequestField {
   readonly max?: number;
   readonly since?: number;
   readonly until?: number;
-  readonly about?: string;
   /** Shown above the fold although it may stay empty. */
   readonly first?: true;
   /** The request has no such field: it says what goes into another one. */
   readonly instead?: string;
+  /** A sentence, in English; what is shown comes from the catalog. */
+  readonly about: string;
+  /** Hardly anybody fills it in: a form folds it. */
+  readonly rare?: true;
   /** Keys of the objects in a LIST. */
   readonly items?: readonly RequestField[];
 }
@@ -44,14 +49,16 @@ export function definitionOf(topic: string): MessageDefinition | undefined {
 
 export function requestFields(definition: DocumentedMessage): RequestField[] {
   const written = writtenByUs(definition);
+  const asked = new Set(definition.requireOneOf?.flatMap((group) => group.fields));
   const fields: RequestField[] = [];
   for (const [name, field] of Object.entries(definition.fixed)) {
     if (written.has(name)) continue;
-    fields.push(describe(name, field, field.default === undefined && !missingInAForm(definition, name)));
+    const required = field.default === undefined && !missingInAForm(definition, name);
+    fields.push(describe(name, field, required, asked.has(name)));
   }
   for (const [name, field] of Object.entries(definition.floating ?? {})) {
     if (written.has(name) || (field.type !== 'LIST' && field.tag === null)) continue;
-    fields.push(describe(name, field, field.type !== 'LIST' && field.required === true));
+    fields.push(describe(name, field, field.type !== 'LIST' && field.required === true, asked.has(name)));
   }
   return fields;
 }
@@ -74,23 +81,32 @@ function missingInAForm(definition: DocumentedMessage, name: string): boolean {
   return definition.forms?.some((form) => form.without.includes(name)) ?? false;
 }
 
-function describe(name: string, field: FixedField | FloatingField | ListField, required: boolean): RequestField {
+/** @param asked whether it is one of a group of which one is needed */
+function describe(
+  name: string,
+  field: FixedField | FloatingField | ListField,
+  required: boolean,
+  asked: boolean,
+): RequestField {
   const key = fieldKey(name);
+  const about = ('about' in field && field.about) || (FIELD_WORDS[key] ?? '');
+  const rare = !required && !asked && RARE_FIELDS.includes(key) && ({ rare: true } as const);
   if (field.type === 'LIST') {
-    const items = Object.entries(field.fields).map(([itemName, item]) => describe(itemName, item, false));
-    return { key, type: 'LIST', required, items, ...(field.max !== undefined && { max: field.max }) };
+    const items = Object.entries(field.fields).map(([itemName, item]) => describe(itemName, item, false, true));
+    return { key, type: 'LIST', required, about, ...rare, items, ...(field.max !== undefined && { max: field.max }) };
   }
-  const { type, enum: values, mask, none, since, until, about } = field;
+  const { type, enum: values, mask, none, since, until } = field;
   return {
     key,
     type,
     required,
+    about,
+    ...rare,
     ...(values && { enum: values }),
     ...(mask && { mask }),
     ...(none && { none }),
     ...('max' in field && typeof field.max === 'number' && { max: field.max }),
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
-    ...(about && { about }),
   };
 }

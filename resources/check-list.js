@@ -3,9 +3,10 @@ window.CtiEditor ??= {};
 
 (() => {
   /**
-   * Fills the container. groups: [{ label, open, items: [{ value, label, constant }] }]; selected: values;
-   * text: gives the words of a key of cti-server's catalog. Returns { selected(), filter(typed) }. The container
-   * gets the event cti-change when a person ticks something.
+   * Fills the container. groups: [{ label, guide, open, items: [{ value, label, constant, about }] }], where guide is
+   * what the guide calls the group and about a sentence that explains the item; selected: values; text: gives the
+   * words of a key of cti-server's catalog. Returns { selected(), filter(typed) }. The container gets the event
+   * cti-change when a person ticks something.
    */
   CtiEditor.checkList = (container, groups, selected, text) => {
     container.empty().attr('role', 'group');
@@ -33,6 +34,7 @@ window.CtiEditor ??= {};
     const all = $('<input type="checkbox">').attr('aria-label', group.label).appendTo(summary);
     $('<span>').text(`${group.label} `).appendTo(summary);
     const count = $('<span class="cti-count">').appendTo(summary);
+    if (group.guide) $('<span class="cti-guide">').text(group.guide).appendTo(summary);
     const rows = group.items.map((item) => rowOf(details, item, chosen.has(item.value)));
     function show() {
       const ticked = rows.filter(({ box }) => box.prop('checked')).length;
@@ -72,6 +74,7 @@ window.CtiEditor ??= {};
     const box = $('<input type="checkbox">').val(item.value).prop('checked', ticked).appendTo(element);
     const words = $('<span>').text(item.label).appendTo(element);
     if (item.constant) $('<span class="cti-constant">').text(item.constant).appendTo(words);
-    return { element, box, search: `${item.label} ${item.value}`.toLowerCase(), hidden: false };
+    if (item.about) element.attr('title', item.about);
+    return { element, box, search: `${item.label} ${item.value} ${item.about ?? ''}`.toLowerCase(), hidden: false };
   }
 })();

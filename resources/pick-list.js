@@ -8,7 +8,7 @@ window.CtiEditor ??= {};
   /** Types of a typedInput whose value is the text itself. */
   const PLAIN = ['str', 'num'];
   const WORDS = '@ged188/node-red-cti/cti-server:cti-server.known.';
-  const STATES = '@ged188/node-red-cti/cti-simulator:cti-simulator.state.';
+  const STATES = '@ged188/node-red-cti/cti-server:protocol.constant.AgentState.';
   /** Which kind of list fits a key of a request's payload. IDs of connections are opaque: no list has them. */
   const KINDS = [
     [/^agentID(Long)?$/, 'agents'],

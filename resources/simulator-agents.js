@@ -91,7 +91,7 @@ window.CtiEditor ??= {};
         state.attr('data-look', look);
         icon.attr('class', `fa fa-${picture}`);
         change(numbers, [agentID, agent.extension, agent.skillGroups.join(', ')].filter(Boolean).join(' · '));
-        const words = text(`cti-simulator.state.${agent.state}`, { defaultValue: agent.state });
+        const words = CtiEditor.words.constant('AgentState', agent.state);
         change(doing, look === 'out' ? words : `${words} ${time(agent.seconds)}`);
         showCalls(calls, agent.calls, text);
         for (const { key, made } of phone) {

@@ -24,3 +24,4 @@ export type {
 export { isThirdPartyRequest, servicesFor, servicesIn } from './services';
 export { TAGS } from './tags';
 export { inVersion } from './versions';
+export * from './words';

@@ -32,7 +32,10 @@ export interface Field {
   readonly default?: number | boolean | string | null | readonly never[];
   readonly since?: number;
   readonly until?: number;
+  /** For people: what it is in this message, where that is more than what its key says everywhere. */
   readonly about?: string;
+  /** On the guide: what its editions print, and why the field is declared as it is. */
+  readonly note?: string;
 }
 
 export interface FixedField extends Field {
@@ -154,6 +157,8 @@ export const BOOL = { type: 'BOOL' } as const;
 export const TIME = { type: 'TIME' } as const;
 /** A number for which 0xFFFFFFFF means "none" (NULL_CALL_ID, NULL_SERVICE, NULL_SKILL_GROUP ...). */
 export const UINT_OR_NONE = { type: 'UINT', none: true } as const;
+/** The InvokeID of an answer that a client gives. */
+export const ANSWERED_INVOKE_ID = { type: 'UINT', about: 'InvokeID of the request that this answers.' } as const;
 
 /**
  * A field whose value is a constant of a value table.

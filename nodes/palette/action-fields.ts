@@ -33,7 +33,13 @@ export function actionFields(action: Action): RequestField[] {
   ];
 }
 
-const INSTEAD_OF_DEVICE: RequestField = { key: 'agentID', type: 'STRING', required: false, instead: 'agentInstrument' };
+const INSTEAD_OF_DEVICE: RequestField = {
+  key: 'agentID',
+  type: 'STRING',
+  required: false,
+  about: 'The agent, instead of agentInstrument: the device is looked up.',
+  instead: 'agentInstrument',
+};
 
 /** What the call, the agent or the server's settings give, and nobody has to fill in. */
 function isOf({ byAgent, connections = {} }: Action, { key }: RequestField): boolean {

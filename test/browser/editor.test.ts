@@ -140,7 +140,7 @@ describe('the editor', function () {
 
       await page.uncheck('#cti-event-every');
       await page.locator('#cti-event-search').pressSequentially('CALL_DELIVERED');
-      const box = dialog().getByRole('checkbox', { name: 'A call arrives at a device' });
+      const box = dialog().getByRole('checkbox', { name: 'Call rings' });
       await box.check();
       await editor.picture('dialog-cti-event-search');
       await page.locator('#cti-event-search').press('Control+A');

@@ -39,6 +39,22 @@ describe('cti describe', () => {
     assert.deepEqual(reserved, RESERVED_NUMBERS);
   });
 
+  it('says in plain words what the fields of a request and its constants are', async () => {
+    const { floating, values } = await json('SET_AGENT_STATE_REQ');
+    const about = (key: string) => floating.find((field: { key: string }) => field.key === key).about;
+    assert.equal(about('agentID'), "The agent's ID, as the agent types it to log in.");
+    assert.match(about('agentInstrument'), /mobile agent/);
+    const states = values.find(({ name }: { name: string }) => name === 'AgentState').values;
+    const ready = states.find(({ constant }: { constant: string }) => constant === 'AGENT_STATE_AVAILABLE');
+    assert.equal(ready.words, 'ready');
+    assert.match(await text('OPEN_REQ'), / CTI_SERVICE_ALL_EVENTS: All events: /);
+  });
+
+  it('says on an event only what holds in an event', async () => {
+    const { fixed } = await json('AGENT_STATE_EVENT');
+    assert.equal(fixed.find(({ key }: { key: string }) => key === 'agentState').about, undefined);
+  });
+
   it('describes every message, as text and for machines, at every version', async () => {
     for (const name of NAMES) {
       for (const version of [[], ['--protocol', '9'], ['--protocol', '25']]) {
@@ -62,10 +78,10 @@ describe('cti describe', () => {
     assert.match(page, /^ +invokeID +InvokeID +UINT +4$/m);
     assert.match(
       page,
-      /^ +callMannerType +CallMannerType +USHORT +2 +a constant of CallMannerType; default CMT_UNSPECIFIED$/m,
+      /^ +callMannerType +CallMannerType +USHORT +2 +a constant of CallMannerType; default CMT_UNSPECIFIED\. What /m,
     );
-    assert.match(page, /^ +agentInstrument +AgentInstrument +STRING +<= 64 +6 +required$/m);
-    assert.match(page, /CMT_UNSPECIFIED/);
+    assert.match(page, /^ +agentInstrument +AgentInstrument +STRING +<= 64 +6 +required\. The agent's phone /m);
+    assert.match(page, / 1 CMT_POLITE: only if the phone is idle /);
     assert.match(await text('MAKE_CALL_CONF'), /Answers +MAKE_CALL_REQ/);
   });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ACTIONS, Simulator } from '../../lib/simulator';
+import { protocolWords } from '../../nodes/protocol-words';
 import { ownSession } from './own-session';
 import { receiveInFlow, serverNode } from './real-input';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
@@ -53,6 +54,8 @@ describe('the packed package in a real Node-RED', function () {
       const catalog = catalogs[`${NAME}/${type}`] as Record<string, { label: { paletteLabel: string } }> | undefined;
       assert.match(catalog?.[type]?.label.paletteLabel ?? '', /^cti/i, type);
     }
+    const { protocol } = catalogs[`${NAME}/cti-server`] as { protocol: unknown };
+    assert.deepEqual(protocol, protocolWords());
   });
 
   it('has its examples in the Import menu', async () => {

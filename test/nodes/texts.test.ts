@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ENUMS, MASKS } from '../../lib/protocol';
+import { MASKS } from '../../lib/protocol';
 import type { ProbeStepName } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
 import { CHANGES } from '../../nodes/change-topics';
-import { editorDefinitions } from '../../nodes/editor-definitions';
 import { NOTHING } from '../../nodes/known-routes';
 import { KNOWN_KINDS } from '../../nodes/known-values';
 import { QUERY_KEYS } from '../../nodes/lookup-query';
@@ -112,13 +111,6 @@ describe('texts', () => {
 
       it('has the same keys as en-US', () => assert.deepEqual([...known].sort(), [...catalogKeys('en-US')].sort()));
 
-      it('explains every service and every event that can be chosen', () => {
-        for (const service of editorDefinitions().services) assert.ok(known.has(`cti-server.bit.${service}`), service);
-        for (const mask of ['CallEventMessageMask', 'AgentStateMask', 'ConfigInformation'] as const) {
-          for (const bit of Object.keys(MASKS[mask].values)) assert.ok(known.has(`cti-server.bit.${bit}`), bit);
-        }
-      });
-
       it('has words for each reason and each trouble that a node shows, and for each step of the connection test', () => {
         for (const reason of Object.values(REASONS)) assert.ok(known.has(`cti-server.status.reason.${reason}`), reason);
         for (const trouble of Object.keys(MASKS.PGStatusCode.values)) {
@@ -151,11 +143,6 @@ describe('texts', () => {
         const help = TYPES.map((type) => read('locales', language, `${type}.html`));
         const codes = [...CODES].filter((code) => !help.some((text) => text.includes(`\`${code}\``)));
         assert.deepEqual(codes, []);
-      });
-
-      it('has words for each state of an agent that the simulator shows', () => {
-        for (const state of Object.keys(ENUMS.AgentState.values))
-          assert.ok(known.has(`cti-simulator.state.${state}`), state);
       });
 
       it('leaves the table of actions of cti-simulator to the build', () => {

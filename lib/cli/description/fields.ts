@@ -37,6 +37,8 @@ export interface FieldDescription {
   readonly counts?: string;
   readonly tagTableOnly?: boolean;
   readonly about?: string;
+  /** On the guide's editions. */
+  readonly note?: string;
   /** LIST: what repeats. */
   readonly max?: number;
   readonly packed?: boolean;

@@ -1,5 +1,5 @@
 /** One message as plain data: what `cti describe --json` prints and the text is made of. */
-import { type DocumentedMessage, type MessageDefinition, WIDE_TAGS_SINCE } from '../../protocol';
+import { type DocumentedMessage, FIELD_WORDS, type MessageDefinition, WIDE_TAGS_SINCE } from '../../protocol';
 import { describeFields, type FieldDescription, inVersion } from './fields';
 import { CATALOGUE, type Entry, fieldTableNumber, inFieldTables, type ReservedNumber } from './find';
 import { type ValueTable, valueTables } from './values';
@@ -69,6 +69,16 @@ function general(definition: MessageDefinition) {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
+/** A field of a message that a client sends, with what its key says everywhere where the message adds nothing. */
+function explained(field: FieldDescription): FieldDescription {
+  const { about = FIELD_WORDS[field.key], fields } = field;
+  return {
+    ...field,
+    ...(about === undefined ? {} : { about }),
+    ...(fields === undefined ? {} : { fields: fields.map(explained) }),
+  };
+}
+
 function answered(name: string): { readonly answers?: readonly string[] } {
   const answers = CATALOGUE.filter(
     ({ definition }) => definition.fixed !== undefined && definition.confirmedBy === name,
@@ -80,8 +90,10 @@ function layout(definition: DocumentedMessage, version: number | undefined) {
   const { floating = {}, forms, requireOneOf } = definition;
   const form = version === undefined ? undefined : forms?.find((one) => inVersion(one, version));
   const there = Object.entries(definition.fixed).filter(([name]) => !form?.without.includes(name));
-  const fixed = describeFields(Object.fromEntries(there), version, { ...definition.fixed, ...floating });
-  const floatings = describeFields(floating, version);
+  const sent = definition.direction !== 'server-to-client';
+  const described = describeFields(Object.fromEntries(there), version, { ...definition.fixed, ...floating });
+  const fixed = sent ? described.map(explained) : described;
+  const floatings = sent ? describeFields(floating, version).map(explained) : describeFields(floating, version);
   return {
     ...(version === undefined
       ? {}

@@ -111,6 +111,7 @@ function tag({ tag: number, alsoTag, fields }: FieldDescription): string {
 
 function notes(field: FieldDescription): string {
   const { fields, max, countedBy, packed, startsWith, counts } = field;
+  const sentence = field.about?.endsWith('.') ? field.about : undefined;
   const parts = [
     fields && `a list${max === undefined ? '' : ` of at most ${max}`}, counted by ${countedBy}`,
     startsWith && `each item begins with ${startsWith}`,
@@ -124,9 +125,10 @@ function notes(field: FieldDescription): string {
       `default ${typeof field.default === 'string' ? field.default : JSON.stringify(field.default)}`,
     counts && `the number of ${counts}; may be left out`,
     field.tagTableOnly && 'in the tag table only',
-    field.about,
+    sentence ? undefined : field.about,
+    field.note,
   ];
-  return parts.filter(Boolean).join('; ');
+  return [parts.filter(Boolean).join('; '), sentence].filter(Boolean).join('. ');
 }
 
 function range({ since, until }: { readonly since?: number; readonly until?: number }): string | undefined {
@@ -144,9 +146,9 @@ function valuesText({ name, kind, values, none, unspecified, unnumbered, derived
   ].filter(Boolean);
   const number = (value: number) =>
     kind === 'mask' ? `0x${value.toString(16).padStart(8, '0')}` : `${value}`.padStart(5);
-  const cells = values.map(({ constant, value, ...versions }) => {
+  const cells = values.map(({ constant, value, words, ...versions }) => {
     const when = range(versions);
-    return `${number(value)} ${constant}${when === undefined ? '' : ` (${when})`}`;
+    return `${number(value)} ${constant}${when === undefined ? '' : ` (${when})`}${words === undefined ? '' : `: ${words}`}`;
   });
   const title = `${name}${kind === 'mask' ? ', a mask' : ''}${remarks.length > 0 ? `: ${remarks.join('; ')}` : ''}`;
   return `${title}\n${columns(cells, width)}`;

@@ -1,10 +1,12 @@
 /** Value tables of the fields of a message. */
-import { ENUMS, type EnumName, MASKS, type MaskName } from '../../protocol';
+import { BIT_WORDS, CONSTANT_WORDS, ENUMS, type EnumName, MASKS, type MaskName } from '../../protocol';
 import { type FieldDescription, inVersion } from './fields';
 
 export interface ValueDescription {
   readonly constant: string;
   readonly value: number;
+  /** For people. */
+  readonly words?: string;
   readonly since?: number;
   readonly until?: number;
 }
@@ -51,17 +53,26 @@ export function valueTables(fields: readonly FieldDescription[], version: number
   ];
 }
 
+/** Constants that no request takes have no words. */
+function wordsOf(name: string, kind: ValueTable['kind']): { readonly [constant: string]: string } {
+  const enums: { readonly [name: string]: { readonly [constant: string]: string } } = CONSTANT_WORDS;
+  return kind === 'mask' ? BIT_WORDS : (enums[name] ?? {});
+}
+
 function valueTable(name: string, kind: ValueTable['kind'], row: Row, version: number | undefined): ValueTable {
   const { none, unspecified, unnumbered, derived } = row;
+  const known = wordsOf(name, kind);
   const values = Object.entries(row.values).flatMap(([constant, value]): ValueDescription[] => {
     const since = row.since?.[constant];
     const until = row.until?.[constant];
     const earlier = row.earlier?.[constant];
+    const words = known[constant] === undefined ? {} : { words: known[constant] };
     const rows = [
-      ...(earlier === undefined ? [] : [{ constant, value: earlier.value, until: earlier.until }]),
+      ...(earlier === undefined ? [] : [{ constant, value: earlier.value, ...words, until: earlier.until }]),
       {
         constant,
         value,
+        ...words,
         ...(since !== undefined ? { since } : earlier !== undefined ? { since: earlier.until + 1 } : {}),
         ...(until === undefined ? {} : { until }),
       },

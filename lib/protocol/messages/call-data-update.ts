@@ -42,7 +42,7 @@ export const SET_CALL_DATA_REQ = request(26, {
     RouterCallKeyDay: floating('ROUTER_CALL_KEY_DAY_TAG', { since: 14 }),
     RouterCallKeyCallID: floating('ROUTER_CALL_KEY_CALLID_TAG', { since: 14 }),
     RouterCallKeySequenceNumber: floating('ROUTER_CALL_KEY_SEQUENCE_NUM_TAG', { since: 14 }),
-    CallOriginatedFrom: floating('CALL_ORIGINATED_FROM_TAG', { since: 14, about: 'dialer only: character D' }),
+    CallOriginatedFrom: floating('CALL_ORIGINATED_FROM_TAG', { since: 14 }),
     ANI_II: floating('ANI_II_TAG', { tagTableOnly: true }),
     CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { tagTableOnly: true }),
   },

@@ -106,14 +106,13 @@ export const SET_AGENT_STATE_REQ = request(38, {
       ...enumeration('ForcedFlag'),
       since: 10,
       default: 'FALSE',
-      about: 'used with login and logout only; 2 = authenticate only, reserved',
     },
     AgentServiceReq: { ...mask('AgentServiceRequest'), since: 10, default: [] },
   },
   floating: {
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG', {
       required: true,
-      about: 'remote agent login: instrument and phone number joined by a semicolon',
+      about: "The agent's phone; login of a mobile agent: phone, semicolon, number to reach the agent.",
     }),
     ActiveTerminal: floating('FLT_TERM_DEVICE_NAME', { since: 24 }),
     AgentID: floating('AGENT_ID_TAG'),
@@ -123,7 +122,7 @@ export const SET_AGENT_STATE_REQ = request(38, {
     SSOEnabled: floating('SSO_ENABLED_TAG', {
       enum: 'EnabledFlag',
       since: 20,
-      about: 'type and size cells are empty in the guide; taken from CONFIG_AGENT_EVENT (same tag)',
+      note: 'type and size cells are empty in the guide; taken from CONFIG_AGENT_EVENT (same tag)',
     }),
     skillGroups: list(
       'NumSkillGroups',
@@ -185,7 +184,7 @@ export const ANSWER_CALL_REQ = request(42, {
   fixed: {
     InvokeID: UINT,
     PeripheralID: UINT_OR_NONE,
-    ConnectionCallID: { ...UINT_OR_NONE, about: '0xFFFFFFFF when the alerting call id is unknown' },
+    ConnectionCallID: { ...UINT_OR_NONE, about: "The ringing call's number; null if it is not known." },
     ConnectionDeviceIDType: enumeration('ConnectionDeviceIDType'),
   },
   floating: {
@@ -243,9 +242,9 @@ export const CLEAR_CONNECTION_REQ = request(46, {
     RequestingDeviceIDType: floating('REQUESTING_DEVICE_ID_TYPE_TAG', {
       enum: 'DeviceIDType',
       since: 14,
-      about: 'printed among the fixed fields but marked optional and has its own tag 220: treated as floating',
+      note: 'printed among the fixed fields but marked optional and has its own tag 220: treated as floating',
     }),
-    CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { until: 24, about: 'CTI OS use only' }),
+    CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { until: 24 }),
   },
 });
 
@@ -282,7 +281,9 @@ export const CONFERENCE_CALL_REQ = request(48, {
     ActiveConnectionDeviceID: floating('ACTIVE_CONN_DEVID_TAG', { required: true }),
     HeldConnectionDeviceID: floating('HELD_CONN_DEVID_TAG'),
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG'),
-    DialedNumber: floating('DIALED_NUMBER_TAG', { about: 'this or HeldConnectionDeviceID' }),
+    DialedNumber: floating('DIALED_NUMBER_TAG', {
+      about: 'The number to call in one step, instead of heldConnectionDeviceID.',
+    }),
     UserToUserInfo: floating('UUI_TAG'),
     ...CALL_VARIABLES,
     CallWrapupData: floating('CALL_WRAPUP_DATA_TAG'),
@@ -437,7 +438,12 @@ export const MAKE_CALL_REQ = request(56, {
     PostRoute: { ...BOOL, default: false },
     NumNamedVariables: USHORT,
     NumNamedArrays: USHORT,
-    SkillGroupNumber: { ...UINT_OR_NONE, since: 14, default: null, about: 'NULL_SKILL_GROUP selects the default' },
+    SkillGroupNumber: {
+      ...UINT_OR_NONE,
+      since: 14,
+      default: null,
+      about: 'Number of the skill group that the call counts for; null: the default.',
+    },
   },
   floating: {
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG', { required: true }),
@@ -580,12 +586,16 @@ export const TRANSFER_CALL_REQ = request(64, {
     InvokeID: UINT,
     PeripheralID: UINT_OR_NONE,
     ActiveConnectionCallID: UINT_OR_NONE,
-    HeldConnectionCallID: { ...UINT_OR_NONE, default: null, about: '0xFFFFFFFF for a single step transfer' },
+    HeldConnectionCallID: {
+      ...UINT_OR_NONE,
+      default: null,
+      about: 'Number of the held call; null for a transfer in one step.',
+    },
     ActiveConnectionDeviceIDType: enumeration('ConnectionDeviceIDType'),
     HeldConnectionDeviceIDType: {
       ...enumeration('ConnectionDeviceIDType'),
       default: null,
-      about: 'CONNECTION_ID_NONE for a single step transfer',
+      about: 'What kind the heldConnectionDeviceID is; no connection for a transfer in one step.',
     },
     CallPlacementType: { ...enumeration('CallPlacementType'), default: 'CPT_UNSPECIFIED' },
     CallMannerType: { ...enumeration('CallMannerType'), default: 'CMT_UNSPECIFIED' },
@@ -602,7 +612,9 @@ export const TRANSFER_CALL_REQ = request(64, {
     ActiveConnectionDeviceID: floating('ACTIVE_CONN_DEVID_TAG', { required: true }),
     HeldConnectionDeviceID: floating('HELD_CONN_DEVID_TAG'),
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG'),
-    DialedNumber: floating('DIALED_NUMBER_TAG', { about: 'this or HeldConnectionDeviceID' }),
+    DialedNumber: floating('DIALED_NUMBER_TAG', {
+      about: 'The number to call in one step, instead of heldConnectionDeviceID.',
+    }),
     UserToUserInfo: floating('UUI_TAG'),
     ...CALL_VARIABLES,
     CallWrapupData: floating('CALL_WRAPUP_DATA_TAG'),
@@ -809,14 +821,14 @@ export const SEND_DTMF_SIGNAL_REQ = request(91, {
     PeripheralID: UINT_OR_NONE,
     ConnectionCallID: UINT_OR_NONE,
     ConnectionDeviceIDType: enumeration('ConnectionDeviceIDType'),
-    ToneDuration: { ...USHORT, default: 0, about: 'milliseconds; 0 = default' },
-    PauseDuration: { ...UINT, default: 0, about: 'milliseconds; 0 = default' },
+    ToneDuration: { ...USHORT, default: 0 },
+    PauseDuration: { ...UINT, default: 0 },
   },
   floating: {
     ConnectionDeviceID: floating('CONNECTION_DEVID_TAG', { required: true }),
     DTMFString: floating('DTMF_STRING_TAG', { required: true }),
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG'),
-    CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { until: 24, about: 'CTI OS use only' }),
+    CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { until: 24 }),
   },
 });
 
@@ -834,7 +846,7 @@ export const SUPERVISOR_ASSIST_REQ = request(118, {
   fixed: {
     InvokeID: UINT,
     PeripheralID: UINT_OR_NONE,
-    ConnectionCallID: { ...UINT_OR_NONE, default: null, about: '0xFFFFFFFF when no call is related' },
+    ConnectionCallID: { ...UINT_OR_NONE, default: null, about: 'Number of the call that it is about; null if none.' },
     ConnectionDeviceIDType: { ...enumeration('ConnectionDeviceIDType'), default: null },
   },
   floating: {

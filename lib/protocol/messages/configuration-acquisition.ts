@@ -36,11 +36,13 @@ export const CONFIG_REQUEST_EVENT = event(232, {
   direction: 'client-to-server',
   confirmedBy: 'CONFIG_END_EVENT',
   fixed: {
-    ConfigInformation: { ...mask('ConfigInformation'), about: '0 = no upload wanted, only permission to send updates' },
+    ConfigInformation: {
+      ...mask('ConfigInformation'),
+      about: 'Kinds of records to send now; 0: none, only permission to send updates.',
+    },
     ConfigMsgMask: {
       ...mask('ConfigInformation'),
-      about:
-        'printed from the version 24 edition on, not in the change list: length tells the two forms apart (8 or 12 bytes before any floating field)',
+      note: 'printed from the version 24 edition on, not in the change list: length tells the two forms apart (8 or 12 bytes before any floating field)',
     },
     PeripheralID: UINT_OR_NONE,
   },

@@ -1,5 +1,5 @@
 /** Graceful Shutdown of the CTI Server Message Reference Guide. */
-import { BOOL, event, indication, request, response, UINT } from '../schema';
+import { ANSWERED_INVOKE_ID, BOOL, event, indication, request, response, UINT } from '../schema';
 
 export const STANDBY_ACTIVE_EVENT_MSG = event(277, {
   about: 'This standby side has become the active one.',
@@ -25,7 +25,7 @@ export const ACTIVE_MAINTENANCE_RESP_MSG = response(279, {
   direction: 'client-to-server',
   since: 24,
   fixed: {
-    InvokeID: UINT,
+    InvokeID: ANSWERED_INVOKE_ID,
     MaintenanceModeAccepted: BOOL,
   },
 });

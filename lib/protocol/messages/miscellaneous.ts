@@ -1,5 +1,6 @@
 /** Miscellaneous Service of the CTI Server Message Reference Guide. */
 import {
+  ANSWERED_INVOKE_ID,
   CALL_VARIABLES,
   confirmation,
   enumeration,
@@ -65,12 +66,12 @@ export const USER_MESSAGE_REQ = request(107, {
     Distribution: enumeration('MessageDistribution'),
   },
   floating: {
-    ClientID: floating('CLIENT_ID_TAG'),
+    ClientID: floating('CLIENT_ID_TAG', { about: 'Client ID of the session that receives the text.' }),
     AgentExtension: floating('AGENT_EXTENSION_TAG'),
     AgentID: floating('AGENT_ID_TAG'),
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG'),
     Text: floating('TEXT_TAG', { required: true }),
-    CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { until: 24, about: 'CTI OS use only' }),
+    CTIOSCILClientID: floating('CTIOS_CIL_CLIENT_ID_TAG', { until: 24 }),
     AgentIDLong: floating('AGENT_ID_LONG_TAG', { tagTableOnly: true }),
   },
   requireOneOf: [
@@ -489,15 +490,17 @@ export const START_RECORDING_REQ = request(147, {
   },
   floating: {
     ConnectionDeviceID: floating('CONNECTION_DEVID_TAG', { required: true }),
-    ClientID: floating('CLIENT_ID_TAG', { about: 'only in the copy forwarded to a server application' }),
+    ClientID: floating('CLIENT_ID_TAG', {
+      about: 'Client ID of who asks; the server adds it for the recording server.',
+    }),
     ClientAddress: floating('CLIENT_ADDRESS_TAG', {
       formerly: { until: 18, max: 16 },
-      about: 'only in the copy forwarded to a server application',
+      about: 'IP address of who asks; the server adds it for the recording server.',
     }),
     AgentExtension: floating('AGENT_EXTENSION_TAG'),
     AgentID: floating('AGENT_ID_TAG'),
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG'),
-    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18, about: 'versions 14 to 18 only' }),
+    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18 }),
   },
   requireOneOf: [
     { fields: ['AgentExtension', 'AgentID', 'AgentInstrument'], when: 'All Events or Peripheral Monitor client' },
@@ -508,17 +511,19 @@ export const START_RECORDING_CONF = confirmation(148, {
   about: 'The recording server has started.',
   direction: 'both',
   fixed: {
-    InvokeID: UINT,
-    SessionID: { ...UINT, about: '0xFFFFFFFF: the stop request must reach this server; 0: any registered server' },
-    ServerData: UINT,
+    InvokeID: ANSWERED_INVOKE_ID,
+    SessionID: { ...UINT, about: 'Who takes the stop request: 0 = any registered server, 4294967295 = only this one.' },
+    ServerData: { ...UINT, about: 'A value of this server, which the stop request brings back.' },
   },
   floating: {
-    ClientID: floating('CLIENT_ID_TAG', { about: 'only in the copy forwarded to a client' }),
+    ClientID: floating('CLIENT_ID_TAG', {
+      about: 'Client ID of the recording server; the CTI Server adds it for the client.',
+    }),
     ClientAddress: floating('CLIENT_ADDRESS_TAG', {
       formerly: { until: 18, max: 16 },
-      about: 'only in the copy forwarded to a client',
+      about: 'IP address of the recording server; the CTI Server adds it for the client.',
     }),
-    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18, about: 'versions 14 to 18 only' }),
+    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18 }),
   },
 });
 
@@ -532,22 +537,24 @@ export const STOP_RECORDING_REQ = request(149, {
     PeripheralID: UINT_OR_NONE,
     ConnectionCallID: UINT_OR_NONE,
     ClientPort: UINT,
-    SessionID: { ...UINT, about: '0: any registered server' },
+    SessionID: { ...UINT, about: 'Number of the session, from START_RECORDING_CONF; 0: any registered server.' },
     ServerData: UINT,
     ConnectionDeviceIDType: enumeration('ConnectionDeviceIDType'),
     Direction: enumeration('RTPDirection'),
   },
   floating: {
     ConnectionDeviceID: floating('CONNECTION_DEVID_TAG', { required: true }),
-    ClientID: floating('CLIENT_ID_TAG', { about: 'only in the copy forwarded to a server application' }),
+    ClientID: floating('CLIENT_ID_TAG', {
+      about: 'Client ID of who asks; the server adds it for the recording server.',
+    }),
     ClientAddress: floating('CLIENT_ADDRESS_TAG', {
       formerly: { until: 18, max: 16 },
-      about: 'only in the copy forwarded to a server application',
+      about: 'IP address of who asks; the server adds it for the recording server.',
     }),
     AgentExtension: floating('AGENT_EXTENSION_TAG'),
     AgentID: floating('AGENT_ID_TAG'),
     AgentInstrument: floating('AGENT_INSTRUMENT_TAG'),
-    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18, about: 'versions 14 to 18 only' }),
+    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18 }),
   },
   requireOneOf: [
     { fields: ['AgentExtension', 'AgentID', 'AgentInstrument'], when: 'All Events or Peripheral Monitor client' },
@@ -558,15 +565,17 @@ export const STOP_RECORDING_CONF = confirmation(150, {
   about: 'The recording server has stopped.',
   direction: 'both',
   fixed: {
-    InvokeID: UINT,
+    InvokeID: ANSWERED_INVOKE_ID,
   },
   floating: {
-    ClientID: floating('CLIENT_ID_TAG', { about: 'only in the copy forwarded to a client' }),
+    ClientID: floating('CLIENT_ID_TAG', {
+      about: 'Client ID of the recording server; the CTI Server adds it for the client.',
+    }),
     ClientAddress: floating('CLIENT_ADDRESS_TAG', {
       formerly: { until: 18, max: 16 },
-      about: 'only in the copy forwarded to a client',
+      about: 'IP address of the recording server; the CTI Server adds it for the client.',
     }),
-    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18, about: 'versions 14 to 18 only' }),
+    ClientAddressIPV6: floating('CLIENT_ADDRESS_IPV6_TAG', { since: 14, until: 18 }),
   },
 });
 
@@ -579,7 +588,7 @@ export const SET_AGENT_SERVICE_DATA_REQ = request(283, {
   fixed: {
     InvokeID: UINT,
     RouterCallKeyDay: UINT,
-    RouterCallKeyCallID: { ...UINT, about: 'printed as RouterCallKey' },
+    RouterCallKeyCallID: { ...UINT, note: 'printed as RouterCallKey' },
     RouterCallKeySequenceNumber: UINT,
     AgentSkillTargetID: UINT,
   },
@@ -594,12 +603,10 @@ export const SET_AGENT_SERVICE_DATA_REQ = request(283, {
     ),
     TotalAnswersSuggestion: floating(null, { type: 'USHORT', about: 'no tag printed in any edition' }),
     NumPositiveAnswersSuggestions: floating('MEDIA_TYPE_TAG', {
-      about:
-        'tag 312 belongs to this field in the version 24 edition; the version 25 edition gives 312 to MEDIA_TYPE_TAG and prints no new number',
+      note: 'tag 312 belongs to this field in the version 24 edition; the version 25 edition gives 312 to MEDIA_TYPE_TAG and prints no new number',
     }),
     NumNegativeAnswersSuggestions: floating('MEDIA_PROVIDER_TAG', {
-      about:
-        'tag 313 belongs to this field in the version 24 edition; the version 25 edition gives 313 to MEDIA_PROVIDER_TAG and prints no new number',
+      note: 'tag 313 belongs to this field in the version 24 edition; the version 25 edition gives 313 to MEDIA_PROVIDER_TAG and prints no new number',
     }),
   },
 });

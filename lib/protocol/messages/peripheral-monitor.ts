@@ -8,19 +8,27 @@ export const MONITOR_START_REQ = request(93, {
   fixed: {
     InvokeID: UINT,
     PeripheralID: UINT_OR_NONE,
-    ConnectionCallID: { ...UINT_OR_NONE, default: 0, about: '0 for a device monitor' },
+    ConnectionCallID: { ...UINT_OR_NONE, default: 0, about: 'Number of the call to watch; 0 to watch a device.' },
     CallMsgMask: mask('CallEventMessageMask'),
     AgentStateMask: mask('AgentStateMask'),
     ConnectionDeviceIDType: {
       ...enumeration('ConnectionDeviceIDType'),
       default: null,
-      about: 'CONNECTION_ID_NONE for a device monitor',
+      about: 'What kind the connectionDeviceID is; no connection to watch a device.',
     },
-    MonitoredDeviceType: { ...enumeration('DeviceIDType'), default: null, about: 'DEVID_NONE for a call monitor' },
+    MonitoredDeviceType: {
+      ...enumeration('DeviceIDType'),
+      default: null,
+      about: 'What kind of device is watched; no device to watch a call.',
+    },
   },
   floating: {
-    ConnectionDeviceID: floating('CONNECTION_DEVID_TAG', { about: 'call monitor only' }),
-    MonitoredDeviceID: floating('MONITORED_DEVID_TAG', { about: 'device monitor only' }),
+    ConnectionDeviceID: floating('CONNECTION_DEVID_TAG', {
+      about: "To watch a call: a device's connection to it, from an event of it.",
+    }),
+    MonitoredDeviceID: floating('MONITORED_DEVID_TAG', {
+      about: 'To watch a device: its name at the peripheral, usually an extension.',
+    }),
   },
   requireOneOf: [
     {

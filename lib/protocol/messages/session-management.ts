@@ -31,8 +31,7 @@ export const OPEN_REQ = request(3, {
     AgentStateMask: mask('AgentStateMask'),
     ConfigMsgMask: {
       ...mask('ConfigInformation'),
-      about:
-        'introduced as EventMsgMask by the version 10-13 changes; the older layout of this position is not published',
+      note: 'introduced as EventMsgMask by the version 10-13 changes; the older layout of this position is not published',
     },
     Reserved1: { ...UINT, default: 0 },
     Reserved2: { ...UINT, default: 0 },

@@ -23,7 +23,7 @@ export const EMERGENCY_CALL_REQ = request(121, {
   fixed: {
     InvokeID: UINT,
     PeripheralID: UINT_OR_NONE,
-    ConnectionCallID: { ...UINT_OR_NONE, default: null, about: '0xFFFFFFFF when no call is related' },
+    ConnectionCallID: { ...UINT_OR_NONE, default: null, about: 'Number of the call that it is about; null if none.' },
     ConnectionDeviceIDType: { ...enumeration('ConnectionDeviceIDType'), default: null },
   },
   floating: {
@@ -80,8 +80,16 @@ export const SUPERVISE_CALL_REQ = request(124, {
   fixed: {
     InvokeID: UINT,
     PeripheralID: UINT_OR_NONE,
-    AgentConnectionCallID: { ...UINT_OR_NONE, default: null, about: "0xFFFFFFFF selects the agent's active call" },
-    SupervisorConnectionCallID: { ...UINT_OR_NONE, default: null, about: '0xFFFFFFFF when the supervisor has no call' },
+    AgentConnectionCallID: {
+      ...UINT_OR_NONE,
+      default: null,
+      about: "Number of the agent's call; null: the agent's active call.",
+    },
+    SupervisorConnectionCallID: {
+      ...UINT_OR_NONE,
+      default: null,
+      about: "Number of the supervisor's own call; null if there is none.",
+    },
     AgentConnectionDeviceIDType: { ...enumeration('ConnectionDeviceIDType'), default: null },
     SupervisorConnectionDeviceIDType: { ...enumeration('ConnectionDeviceIDType'), default: null },
     SupervisoryAction: enumeration('SupervisoryAction'),
@@ -151,7 +159,7 @@ export const LIST_AGENT_TEAM_REQ = request(133, {
   rejectedBy: ['FAILURE_CONF'],
   fixed: {
     InvokeID: UINT,
-    SupervisorID: UINT,
+    SupervisorID: { ...UINT, about: 'Number of the supervisor whose teams are asked for.' },
   },
 });
 

@@ -1,0 +1,10 @@
+/**
+ * The words of the protocol for people, in English: what dialogs, help and the command show beside the guide's
+ * names. The sentences about messages stand in their definitions.
+ */
+export { BIT_WORDS } from './bits';
+export { CONDITION_WORDS } from './conditions';
+export { CONSTANT_WORDS } from './constants';
+export { FIELD_WORDS, RARE_FIELDS } from './fields';
+export { SERVICE_WORDS } from './services';
+export { TITLES } from './titles';
