@@ -65,8 +65,7 @@ export default function (RED: NodeAPI): void {
 
 /** For messages that the server does not confirm. */
 function send(session: SharedSession, topic: string, message: NodeMessageInFlow, payload: object): void {
-  session.send(topic, payload);
-  message.topic = topic;
+  Object.assign(message, ownCopy(session.send(topic, payload) ?? { topic }));
 }
 
 function noName(topic: unknown): CtiError {

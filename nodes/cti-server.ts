@@ -6,6 +6,7 @@ import { type EditorDefinitions, editorDefinitions } from './editor-definitions'
 import { knownRoutes } from './known-routes';
 import { Privacy } from './privacy';
 import type { PrivacyRow } from './privacy-rules';
+import { Rails, type RailsSettings } from './rails';
 import { defaultPeripheral, type ServerCredentials, type ServerSettings, sessionOptions } from './session-options';
 import { SharedSession } from './shared-session';
 import { type TlsSettingsOfServer, tlsOfSides } from './tls-choice';
@@ -14,7 +15,7 @@ interface PrivacySettings {
   /** Absent in flows of earlier editions: everything is kept. */
   readonly privacy?: readonly PrivacyRow[];
 }
-type Settings = NodeDef & ServerSettings & TlsSettingsOfServer & PrivacySettings;
+type Settings = NodeDef & ServerSettings & TlsSettingsOfServer & PrivacySettings & RailsSettings;
 type Credentials = ServerCredentials & { privacyKey?: string };
 
 interface ServerNode extends Node<Credentials> {
@@ -31,7 +32,9 @@ export default function (RED: NodeAPI): void {
     this.peripheralID = null;
     let session: Session;
     let privacy: Privacy;
+    let rails: Rails;
     try {
+      rails = new Rails(settings);
       privacy = new Privacy(settings.privacy, this.credentials?.privacyKey);
       this.peripheralID = defaultPeripheral(settings);
       const tls = tlsOfSides(settings, (id) => RED.nodes.getNode(id));
@@ -42,7 +45,8 @@ export default function (RED: NodeAPI): void {
       this.error(error);
       return;
     }
-    const shared = new SharedSession(session, privacy);
+    const shared = new SharedSession(session, privacy, rails);
+    rails.onRehearsal = (topic) => this.log(RED._('cti-server.log.dryRun', { topic }));
     this.shared = shared;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });
     session.on('problem', (error) => this.error(error, {}));

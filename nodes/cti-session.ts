@@ -2,7 +2,8 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { act } from './session-actions';
 import { gapMessage, ledgerMessage, maintenanceMessage, stateMessage } from './session-messages';
-import { watchSession } from './session-watch';
+import { withRails } from './session-status';
+import { type Watcher, watchSession } from './session-watch';
 import { type CtiServerNode, sessionOf } from './shared-session';
 
 interface SessionSettings extends NodeDef {
@@ -29,18 +30,17 @@ export default function (RED: NodeAPI): void {
     });
 
     const { answersMaintenance } = settings;
-    watchSession(this, server, () => ({
-      user: {
-        changed: (status) => this.send(stateMessage(status)),
-        gap: (gap) => this.send(gapMessage(gap)),
-        ledger: (ledger, gap) => {
-          // The first picture is no news about what was missed.
-          if (gap !== undefined || ledger.reason !== 'opened') this.send(ledgerMessage(ledger, gap));
-        },
-        maintenance: (request) => this.send(maintenanceMessage(request)),
-        answersMaintenance,
+    const user: Watcher = {
+      changed: (status) => this.send(stateMessage(status)),
+      gap: (gap) => this.send(gapMessage(gap)),
+      ledger: (ledger, gap) => {
+        // The first picture is no news about what was missed.
+        if (gap !== undefined || ledger.reason !== 'opened') this.send(ledgerMessage(ledger, gap));
       },
-    }));
+      maintenance: (request) => this.send(maintenanceMessage(request)),
+      answersMaintenance,
+    };
+    watchSession(this, server, () => ({ user }), withRails);
   }
 
   RED.nodes.registerType<Node, SessionSettings, object, object>('cti-session', CtiSession);

@@ -1,5 +1,5 @@
 /** What a cti-request node shows: the session, requests that wait for an answer, the last failure. */
-import { type ShownStatus, unusable } from './session-status';
+import { type ShownStatus, unusable, withRails } from './session-status';
 
 const PENDING: ShownStatus = { fill: 'blue', shape: 'dot', text: 'cti-request.status.pending' };
 
@@ -14,7 +14,7 @@ export class RequestActivity {
   }
 
   session(status: ShownStatus): void {
-    this.#session = status;
+    this.#session = withRails(status);
     this.#failure = undefined;
     this.#update();
   }

@@ -23,6 +23,14 @@ const ACTIONS: { readonly [name: string]: Action } = {
     session.answerMaintenance(accepted(payload));
     return undefined;
   },
+  arm: (session, payload) => {
+    session.arm(secondsOf(payload));
+    return undefined;
+  },
+  disarm: (session) => {
+    session.disarm();
+    return undefined;
+  },
   status: (session) => stateMessage(session.status),
   counters: (session) => countersMessage(session.counters),
 };
@@ -52,6 +60,19 @@ function accepted(payload: unknown): boolean {
   throw new CtiError(
     'CTI_INVALID_FIELD',
     `payload: ${JSON.stringify(payload)}; right is true, the server may go into maintenance, or false`,
+    { field: 'payload' },
+  );
+}
+
+/** A number, alone or as { seconds }; undefined where there is none. */
+function secondsOf(payload: unknown): number | undefined {
+  const given =
+    typeof payload === 'object' && payload !== null ? (payload as { readonly seconds?: unknown }).seconds : payload;
+  if (given === undefined || given === null || given === '') return undefined;
+  if (typeof given === 'number') return given;
+  throw new CtiError(
+    'CTI_INVALID_FIELD',
+    `payload: ${JSON.stringify(payload)}; right are seconds, alone or as { "seconds": 60 }, or nothing for 60`,
     { field: 'payload' },
   );
 }

@@ -1,9 +1,10 @@
 /** What a flow is told of its session, as messages. Each call makes a copy of its own. */
 import type { Ledger } from '../lib/model';
-import type { Gap, MaintenanceRequest, SessionFigures, SessionStatus } from '../lib/session';
+import type { Gap, MaintenanceRequest } from '../lib/session';
 import { ownCopy } from './own-copy';
+import type { SharedFigures, SharedStatus } from './shared-session';
 
-export function stateMessage(status: SessionStatus) {
+export function stateMessage(status: SharedStatus) {
   return { topic: 'session', payload: ownCopy(status) };
 }
 
@@ -21,7 +22,7 @@ export function maintenanceMessage({ side, until }: MaintenanceRequest) {
   return { topic: 'maintenance', payload: { side, until } };
 }
 
-export function countersMessage(figures: SessionFigures) {
+export function countersMessage(figures: SharedFigures) {
   return { topic: 'counters', payload: ownCopy(figures) };
 }
 

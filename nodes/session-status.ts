@@ -1,11 +1,13 @@
 /** What a node shows of its session. */
 import type { NodeStatus } from 'node-red';
 import type { SessionStatus } from '../lib/session';
+import type { RailsStatus } from './rails';
 import { shortReason } from './short-reason';
 
 /** Status nodes pass the additional members on. */
 export type ShownStatus = NodeStatus &
-  Partial<Pick<SessionStatus, 'side' | 'host' | 'port' | 'code' | 'reason' | 'degraded'>> & {
+  Partial<Pick<SessionStatus, 'side' | 'host' | 'port' | 'code' | 'reason' | 'degraded'>> &
+  RailsStatus & {
     readonly state?: string;
     /** Of calls and agents, where a node shows them: false while the picture is being rebuilt. */
     readonly complete?: boolean;
@@ -22,12 +24,21 @@ export function unusable(server: { readonly problem?: { readonly code: string } 
 }
 
 /** `text` is a catalog key, or a code that has none. */
-export function shownStatus(status: SessionStatus): ShownStatus {
-  const { state, side, host, port, code, reason, degraded } = status;
+export function shownStatus(status: SessionStatus & RailsStatus): ShownStatus {
+  const { state, side, host, port, code, reason, degraded, dryRun, armed, armedUntil } = status;
   const more = Object.fromEntries(
-    Object.entries({ state, side, host, port, code, reason, degraded }).filter(([, value]) => value !== undefined),
+    Object.entries({ state, side, host, port, code, reason, degraded, dryRun, armed, armedUntil }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
   return { ...looks(status), ...more };
+}
+
+/** For nodes that control: where all is well, that nothing is sent, or that the arm switch is armed. */
+export function withRails(shown: ShownStatus): ShownStatus {
+  if (shown.fill !== 'green') return shown;
+  if (shown.dryRun) return { ...shown, fill: 'blue', shape: 'ring', text: key('dryRun') };
+  return shown.armed ? { ...shown, fill: 'yellow', text: key('armed') } : shown;
 }
 
 function looks(status: SessionStatus): NodeStatus {

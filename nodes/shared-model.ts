@@ -53,7 +53,7 @@ export class SharedModel {
     this.model.doubt();
     this.#resync = new Resync(this.model, {
       ask: (topic, payload) => session.request(topic, payload),
-      send: (topic, payload) => session.send(topic, payload),
+      send: (topic, payload) => void session.send(topic, payload),
       now: () => Date.now(),
       after: (milliseconds, callback) => {
         const timer = setTimeout(callback, milliseconds);

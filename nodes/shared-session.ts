@@ -12,14 +12,19 @@ import {
 } from '../lib/session';
 import { Privacy } from './privacy';
 import type { Subject } from './privacy-rules';
+import { Rails, type RailsFigures, type RailsStatus } from './rails';
 import { SharedModel } from './shared-model';
+
+/** The session as nodes see it: its own state, and how the rails stand. */
+export type SharedStatus = SessionStatus & RailsStatus;
+export type SharedFigures = SessionFigures & { readonly rails: RailsFigures };
 
 /** What a node wants to know of the session. */
 export interface SessionUser {
   /** The present state, when the node begins and at each change. */
-  shows(status: SessionStatus): void;
+  shows(status: SharedStatus): void;
   /** At each change only. */
-  changed?(status: SessionStatus): void;
+  changed?(status: SharedStatus): void;
   gap?(gap: Gap): void;
   /** What was missed, once it has been found out; only where a model is kept. */
   ledger?(ledger: Ledger, gap: Gap | undefined): void;
@@ -35,6 +40,7 @@ const LENT = 600_000;
 export class SharedSession {
   readonly #session: Session;
   readonly #privacy: Privacy;
+  readonly #rails: Rails;
   readonly #users = new Map<Node, SessionUser>();
   #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
   #maintenance: MaintenanceRequest | undefined;
@@ -42,16 +48,18 @@ export class SharedSession {
   /** Ends a model that was made for a dialog; undefined: there is none, or nodes need it. */
   #lent: NodeJS.Timeout | undefined;
 
-  /** @param privacy nothing leaves the session but through it */
-  constructor(session: Session, privacy: Privacy = new Privacy()) {
+  /**
+   * @param privacy nothing leaves the session but through it
+   * @param rails what flows send that controls something passes them
+   */
+  constructor(session: Session, privacy: Privacy = new Privacy(), rails: Rails = new Rails()) {
     this.#session = session;
     this.#privacy = privacy;
+    this.#rails = rails;
+    rails.onChange = () => this.#tellStatus();
     session.on('status', (status) => {
       this.#model?.follower.changed?.(status);
-      for (const user of this.#all()) {
-        user.shows(status);
-        user.changed?.(status);
-      }
+      this.#tellStatus();
     });
     session.on('gap', (gap) => {
       this.#model?.follower.gap?.(gap);
@@ -60,12 +68,12 @@ export class SharedSession {
     session.on('maintenance', (request) => this.#askMaintenance(request));
   }
 
-  get status(): SessionStatus {
-    return this.#session.status;
+  get status(): SharedStatus {
+    return { ...this.#session.status, ...this.#rails.status };
   }
 
-  get counters(): SessionFigures {
-    return this.#session.counters;
+  get counters(): SharedFigures {
+    return { ...this.#session.counters, rails: this.#rails.figures };
   }
 
   /**
@@ -80,7 +88,7 @@ export class SharedSession {
       // Later, so that no node of this deployment misses the first change of state.
       setImmediate(() => this.#start());
     }
-    if (this.#life !== 'starting') user.shows(this.#session.status);
+    if (this.#life !== 'starting') user.shows(this.status);
   }
 
   /** The session stays open without users: the next deployment brings them back. */
@@ -135,14 +143,43 @@ export class SharedSession {
     return this.#session.subscribe(topics, (message) => listener(this.#privacy.shown(message)));
   }
 
-  /** @param timeout seconds; the session's setting when undefined */
+  /**
+   * In a dry run a request that controls comes back by itself, with `cti.dryRun`.
+   * @param timeout seconds, from when it is sent; the session's setting when undefined
+   * @throws CtiError as the session's request(), and CTI_NOT_ALLOWED, CTI_NOT_ARMED, CTI_RATE_LIMITED
+   */
   async request(topic: string, payload: object, timeout?: number): Promise<SessionMessage> {
     const sent = this.#privacy.put(payload);
-    return this.#privacy.shown(await this.#session.request(topic, sent, timeout === undefined ? {} : { timeout }));
+    const asked = { topic, payload: sent, given: payload };
+    const model = () => this.#model?.model;
+    const rehearsed = this.#rails.rehearse(asked, model(), () => this.#session.check('request', topic, sent));
+    if (rehearsed) return rehearsed;
+    const options = timeout === undefined ? {} : { timeout };
+    return this.#privacy.shown(await this.#rails.pass(asked, model, () => this.#session.request(topic, sent, options)));
   }
 
-  send(topic: string, payload: object): void {
-    this.#session.send(topic, this.#privacy.put(payload));
+  /**
+   * @returns in a dry run the message itself, with `cti.dryRun`, if it controls something
+   * @throws CtiError as the session's send(), and CTI_NOT_ALLOWED, CTI_RATE_LIMITED
+   */
+  send(topic: string, payload: object): SessionMessage | undefined {
+    const sent = this.#privacy.put(payload);
+    const asked = { topic, payload: sent, given: payload };
+    const model = this.#model?.model;
+    const rehearsed = this.#rails.rehearse(asked, model, () => this.#session.check('send', topic, sent));
+    if (rehearsed) return rehearsed;
+    this.#rails.admit(asked, model);
+    this.#session.send(topic, sent);
+    return undefined;
+  }
+
+  /** Dangerous requests pass for so many seconds. @throws CtiError CTI_INVALID_FIELD */
+  arm(seconds?: number): void {
+    this.#rails.arm(seconds);
+  }
+
+  disarm(): void {
+    this.#rails.disarm();
   }
 
   /** After disconnect(). */
@@ -154,7 +191,7 @@ export class SharedSession {
   async disconnect(): Promise<void> {
     if (this.#life === 'starting') {
       this.#life = 'used';
-      for (const user of this.#all()) user.shows(this.#session.status);
+      for (const user of this.#all()) user.shows(this.status);
     }
     await this.#session.close();
   }
@@ -180,6 +217,7 @@ export class SharedSession {
   async close(): Promise<void> {
     this.#life = 'closed';
     clearTimeout(this.#lent);
+    this.#rails.close();
     this.#model?.close();
     await this.#session.close();
     this.#users.clear();
@@ -196,6 +234,14 @@ export class SharedSession {
     if (users.some(({ answersMaintenance }) => answersMaintenance)) this.#maintenance = request;
     else request.answer(true);
     for (const user of users) user.maintenance?.(request);
+  }
+
+  #tellStatus(): void {
+    const { status } = this;
+    for (const user of this.#all()) {
+      user.shows(status);
+      user.changed?.(status);
+    }
   }
 
   /** A copy: a user may go while it is told. */

@@ -1,6 +1,7 @@
 /** One live session with the CTI Servers of a Peripheral Gateway, as their client. */
 export { CtiError } from '../codec';
 export type { Answer, RequestOptions } from './answer';
+export { type Clock, systemClock } from './clock';
 export type { Percentiles, SessionFigures } from './counters';
 export type { MissingService } from './grant';
 export type { Gap, MaintenanceRequest, SessionCti, SessionMessage } from './message';

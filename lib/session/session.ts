@@ -195,6 +195,16 @@ export class Session {
   }
 
   /**
+   * Looks at a message as it would be sent now, without sending it; without a session as to the newest server.
+   * @throws CtiError what request() or send() would find wrong with it, the encoder's errors above all
+   */
+  check(way: 'request' | 'send', topic: string, payload: object): void {
+    if (way === 'request') confirmationOf(topic);
+    else checkSendable(topic);
+    this.#encode(topic, way === 'request' ? { ...payload, invokeID: 0 } : payload);
+  }
+
+  /**
    * Asks for messages of these types, or of all; nothing else is decoded. Holds across reconnects.
    * All subscribers get the same object: copy it before you change it.
    * @returns what ends the subscription
@@ -233,12 +243,16 @@ export class Session {
     const timeout = options.timeout === undefined ? this.#settings.requestTimeout : seconds('timeout', options.timeout);
     if (this.#active.link === undefined) {
       // Its mistakes are told first: they will not go away.
-      this.#settings.dialects
-        .of(this.#settings.protocolVersion ?? MAX_VERSION)
-        .codec.encode(topic, { ...payload, invokeID: 0 });
+      this.#encode(topic, { ...payload, invokeID: 0 });
       if (this.#status.state === 'closed' || !this.#outbox.takes) throw this.#notConnected(topic);
     }
     this.#outbox.add({ topic, payload, confirmedBy, timeout, ...ends });
+  }
+
+  #encode(topic: string, payload: object): void {
+    const { dialects, protocolVersion } = this.#settings;
+    const dialect = this.#active.link?.dialect ?? dialects.of(protocolVersion ?? MAX_VERSION);
+    dialect.codec.encode(topic, payload);
   }
 
   #notConnected(topic: string): CtiError {

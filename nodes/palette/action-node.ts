@@ -90,11 +90,10 @@ export class Actions {
     return { session, action, payload };
   }
 
-  /** @returns the answer; undefined where the server does not confirm. Rejects as the session's request() does */
-  async send({ session, action, payload }: Prepared): Promise<object | undefined> {
+  /** @returns the answer; where the server does not confirm, the name of what was sent. Rejects as request() does */
+  async send({ session, action, payload }: Prepared): Promise<object> {
     if (MESSAGES[action.request].kind !== 'request') {
-      session.send(action.request, payload);
-      return undefined;
+      return session.send(action.request, payload) ?? { topic: action.request };
     }
     return session.request(action.request, payload, wholeNumber('timeout', this.#settings.timeout));
   }
@@ -143,9 +142,6 @@ export function actionNode(RED: NodeAPI, node: Node, settings: ActionSettings, t
   RED.nodes.createNode(node, settings);
   const actions = new Actions(RED, node, settings, type);
   doRequests(node, actions.server, async (message) => {
-    const prepared = await actions.prepare(message);
-    const answer = await actions.send(prepared);
-    if (answer) Object.assign(message, ownCopy(answer));
-    else message.topic = prepared.action.request;
+    Object.assign(message, ownCopy(await actions.send(await actions.prepare(message))));
   });
 }

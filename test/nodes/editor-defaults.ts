@@ -16,6 +16,10 @@ export function editorDefaults(type: string): Record<string, EditorProperty> {
     found = definition.defaults;
   };
   const validators = { number: () => () => true, typedInput: () => () => true };
-  runInNewContext(script, { RED: { nodes: { registerType }, validators, _: (key: string) => key } });
+  const page = { RED: { nodes: { registerType }, validators, _: (key: string) => key }, window: {} };
+  page.window = page;
+  // Its validator is shared by the dialogs.
+  runInNewContext(readFileSync(resolve(__dirname, '../../resources/patterns.js'), 'utf8'), page);
+  runInNewContext(script, page);
   return found;
 }

@@ -42,6 +42,24 @@ describe('requests of a session', () => {
     assert.deepEqual({ requestsSent, requestsConfirmed }, { requestsSent: 2, requestsConfirmed: 2 });
   });
 
+  it('are looked at without being sent, as the session would look at them', () => {
+    const bench = Bench.open();
+    const { session } = bench;
+    session.check('request', 'ANSWER_CALL_REQ', CALL);
+    session.check('send', 'MAKE_AGENT_READY_IND', { body: Buffer.from('01') });
+    const refusals: [way: 'request' | 'send', topic: string, payload: object, code: string][] = [
+      ['request', 'ANSWER_CALL_REQ', { peripheralID: 5000 }, 'CTI_MISSING_FIELD'],
+      ['request', 'ANSWER_CALL_CONF', {}, 'CTI_NOT_SENDABLE'],
+      ['send', 'ANSWER_CALL_REQ', CALL, 'CTI_NOT_SENDABLE'],
+      ['request', 'NO_SUCH_REQ', {}, 'CTI_UNKNOWN_MESSAGE'],
+    ];
+    for (const [way, topic, payload, code] of refusals) {
+      assert.throws(() => session.check(way, topic, payload), { code }, topic);
+    }
+    assert.equal(session.counters.requestsSent, 0);
+    assert.deepEqual(Object.keys(session.counters.typesOut), ['OPEN_REQ']);
+  });
+
   it('have an InvokeID of their own, whatever the payload says', () => {
     const bench = Bench.open();
     const topic: string = 'ANSWER_CALL_REQ';
