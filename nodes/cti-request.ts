@@ -3,7 +3,7 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../lib/session';
 import { ownCopy } from './own-copy';
 import { checkKeys } from './payload-keys';
-import { definitionOf, keysOf, requestFields } from './request-fields';
+import { definitionOf, isSendable, keysOf, requestFields } from './request-fields';
 import { type FilledField, requestPayload } from './request-payload';
 import { doRequests, evaluate } from './request-work';
 import { wholeNumber } from './session-options';
@@ -43,7 +43,8 @@ export default function (RED: NodeAPI): void {
       // Without a layout there is nothing to fill in; for a name that is no request the session has the words.
       if (definition?.fixed === undefined) return send(session, topic, message, message.payload as object);
       const fields = requestFields(definition);
-      checkKeys(keysOf(fields), message.payload, message.topic);
+      // What nobody may send is refused by the session, in its own words.
+      if (isSendable(topic, definition)) checkKeys(keysOf(fields), message.payload, message.topic);
       const payload = await requestPayload(fields, settings.request ? filled : {}, message.payload, (typed) =>
         evaluate(RED, this, typed, message),
       );

@@ -16,7 +16,7 @@ import {
 import { CHANGES } from './change-topics';
 import { type Action, actionFields, connectionKeys, ACTIONS as PALETTE, type PaletteType } from './palette';
 import { ACTIONS, SUBJECTS } from './privacy-rules';
-import { type RequestField, requestFields } from './request-fields';
+import { isSendable, type RequestField, requestFields } from './request-fields';
 
 export interface MessageChoice {
   readonly name: string;
@@ -99,11 +99,8 @@ function incomingChoice(name: string, definition: MessageDefinition): MessageCho
   return definition.direction === 'client-to-server' ? undefined : { name, ...versionsOf(definition) };
 }
 
-/** The session sends these by itself. */
-const OWN = new Set(['OPEN_REQ', 'HEARTBEAT_REQ', 'CLOSE_REQ']);
-
 function requestChoice(name: string, definition: MessageDefinition): RequestChoice | undefined {
-  if (definition.fixed === undefined || definition.direction === 'server-to-client' || OWN.has(name)) return undefined;
+  if (definition.fixed === undefined || !isSendable(name, definition)) return undefined;
   const { about, confirmedBy, requireOneOf } = definition;
   return {
     name,

@@ -47,6 +47,14 @@ export function definitionOf(topic: string): MessageDefinition | undefined {
   return Object.hasOwn(MESSAGES, topic) ? MESSAGES[topic as keyof typeof MESSAGES] : undefined;
 }
 
+/** The session sends these by itself. */
+const OWN = new Set(['OPEN_REQ', 'HEARTBEAT_REQ', 'CLOSE_REQ']);
+
+/** Whether a flow may send it. */
+export function isSendable(name: string, { direction }: MessageDefinition): boolean {
+  return direction !== 'server-to-client' && !OWN.has(name);
+}
+
 export function requestFields(definition: DocumentedMessage): RequestField[] {
   const written = writtenByUs(definition);
   const asked = new Set(definition.requireOneOf?.flatMap((group) => group.fields));
