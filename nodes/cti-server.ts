@@ -5,7 +5,13 @@ import { connectionTestRoutes } from './connection-test-routes';
 import { type EditorDefinitions, editorDefinitions } from './editor-definitions';
 import { Privacy } from './privacy';
 import type { PrivacyRow } from './privacy-rules';
-import { defaultPeripheral, type ServerCredentials, type ServerSettings, sessionOptions } from './session-options';
+import {
+  defaultPeripheral,
+  modelScope,
+  type ServerCredentials,
+  type ServerSettings,
+  sessionOptions,
+} from './session-options';
 import { SharedSession } from './shared-session';
 import { type TlsSettingsOfServer, tlsOfSides } from './tls-choice';
 
@@ -41,7 +47,7 @@ export default function (RED: NodeAPI): void {
       this.error(error);
       return;
     }
-    const shared = new SharedSession(session, privacy);
+    const shared = new SharedSession(session, privacy, modelScope(settings));
     this.shared = shared;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });
     session.on('problem', (error) => this.error(error, {}));

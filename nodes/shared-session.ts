@@ -11,7 +11,7 @@ import {
   type SessionStatus,
 } from '../lib/session';
 import { Privacy } from './privacy';
-import { SharedModel } from './shared-model';
+import { type ModelScope, SharedModel } from './shared-model';
 
 /** What a node wants to know of the session. */
 export interface SessionUser {
@@ -31,15 +31,17 @@ export interface SessionUser {
 export class SharedSession {
   readonly #session: Session;
   readonly #privacy: Privacy;
+  readonly #scope: ModelScope;
   readonly #users = new Map<Node, SessionUser>();
   #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
   #maintenance: MaintenanceRequest | undefined;
   #model: SharedModel | undefined;
 
   /** @param privacy nothing leaves the session but through it */
-  constructor(session: Session, privacy: Privacy = new Privacy()) {
+  constructor(session: Session, privacy: Privacy = new Privacy(), scope: ModelScope = { configuration: true }) {
     this.#session = session;
     this.#privacy = privacy;
+    this.#scope = scope;
     session.on('status', (status) => {
       this.#model?.follower.changed?.(status);
       for (const user of this.#all()) {
@@ -91,7 +93,7 @@ export class SharedSession {
 
   /** Calls and agents as they stand: kept from the first time somebody asks, until the session is closed. */
   get model(): SharedModel {
-    this.#model ??= new SharedModel(this, (ledger, gap) => {
+    this.#model ??= new SharedModel(this, this.#scope, (ledger, gap) => {
       for (const user of this.#all()) user.ledger?.(ledger, gap);
     });
     return this.#model;
