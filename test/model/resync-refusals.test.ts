@@ -86,6 +86,19 @@ describe('resync: a question without an answer', () => {
     assert.deepEqual([desk.ledgers.length, desk.model.complete], [2, false]);
   });
 
+  it('nor when one goes off line in the pause', async () => {
+    const desk = opened();
+    desk.hear('AGENT_STATE_EVENT', agentState('09', 'AGENT_STATE_AVAILABLE', { peripheralID: 5002 }));
+    await desk.take('2001').answer(calls());
+    await desk.take('01').refuse('CF_GENERIC_UNSPECIFIED_REJECTION');
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_OFFLINE', 5002));
+    desk.clock.advance(30_000);
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_NOT_READY'));
+    await desk.take('2001').answer(calls());
+    assert.deepEqual([desk.ledgers.length, desk.model.complete], [2, false]);
+    assert.deepEqual([...desk.resync.unknown].sort(), ['agent states', 'calls']);
+  });
+
   it('that is out of service is asked about again, where no event says that the peripheral is', async () => {
     const desk = opened();
     await desk.take('2001').refuse('CF_RESOURCE_OUT_OF_SERVICE');

@@ -120,12 +120,6 @@ export class ResyncRun {
     }
   }
 
-  /** What is behind a peripheral went off line: what it has said so far is of before. */
-  lose(): void {
-    this.#lack('calls', 'for now');
-    this.#lack('agent states', 'for now');
-  }
-
   get left(): Left {
     return { questions: this.#unanswered, unknown: this.#unknown };
   }

@@ -14,6 +14,9 @@ import { ResyncRun, type RunTask } from './resync-run';
 /** After which questions without an answer are put again, in milliseconds; then the next opening does it. */
 const PAUSES = [30_000, 60_000, 120_000, 240_000, 480_000] as const;
 
+/** What nobody knows of a peripheral that is off line. */
+const HIDDEN: readonly Unknown[] = ['agent states', 'calls'];
+
 export interface ResyncOptions extends Pick<Pace, 'now' | 'after'> {
   /**
    * Sends a request. Resolves to its confirmation; rejects with an error that has the `code` of the refusal or of what
@@ -58,6 +61,8 @@ export class Resync {
   /** What an attempt that was given up, or has left something unknown, leaves to the next. */
   #owed: RunTask | undefined;
   #unknown: readonly Unknown[] = [];
+  /** Peripherals off line of which something is known; undefined: all of them. */
+  readonly #hidden = new Set<number | undefined>();
   /** The last attempt has left something that another one may find out. */
   #wanting = false;
   #retries = 0;
@@ -87,6 +92,7 @@ export class Resync {
    */
   start(reason: string, from = this.#pace.now()): void {
     this.#outages.forget();
+    this.#hidden.clear();
     this.#model.forgetOutages();
     this.#model.agents.doubtTeams();
     this.#begin({ reason, from, peripheralID: undefined });
@@ -100,6 +106,8 @@ export class Resync {
     const event = message.payload as Partial<Payload<'SYSTEM_EVENT'>>;
     const turn = this.#outages.take(event);
     const from = this.#pace.now();
+    if (event.systemEventID === 'SYS_PERIPHERAL_ONLINE') this.#hidden.delete(event.systemEventArg1);
+    if (turn?.lost === false) this.#hidden.delete(turn.peripheralID);
     if (turn?.lost) this.#lose(turn.peripheralID);
     else if (turn) this.#begin({ reason: turn.reason, from, peripheralID: turn.peripheralID });
     else if (event.systemEventID === 'SYS_PERIPHERAL_ONLINE' && this.#wanting) {
@@ -126,8 +134,8 @@ export class Resync {
   #lose(peripheralID: number | undefined): void {
     if (!this.#model.knows(peripheralID)) return;
     this.#owe({ reason: 'outage', from: this.#pace.now(), peripheralID });
-    this.#unknown = [...new Set<Unknown>([...this.#unknown, 'agent states', 'calls'])];
-    this.#run?.lose();
+    this.#unknown = [...new Set([...this.#unknown, ...HIDDEN])];
+    this.#hidden.add(peripheralID);
   }
 
   #begin(task: RunTask): void {
@@ -186,6 +194,8 @@ export class Resync {
     this.#run = undefined;
     const { ledger, task, left, unsaid } = run;
     if (!this.#namesAgents) ledger.lacks('agents');
+    // Whatever it said was before it went.
+    if (this.#hidden.size > 0) for (const what of HIDDEN) ledger.lacks(what);
     if (ledger.isComplete) {
       this.#owed = undefined;
       this.#model.settle();
