@@ -7,7 +7,13 @@ import { knownRoutes } from './known-routes';
 import { Privacy } from './privacy';
 import type { PrivacyRow } from './privacy-rules';
 import { Rails, type RailsSettings } from './rails';
-import { defaultPeripheral, type ServerCredentials, type ServerSettings, sessionOptions } from './session-options';
+import {
+  defaultPeripheral,
+  modelScope,
+  type ServerCredentials,
+  type ServerSettings,
+  sessionOptions,
+} from './session-options';
 import { SharedSession } from './shared-session';
 import { type TlsSettingsOfServer, tlsOfSides } from './tls-choice';
 
@@ -45,7 +51,7 @@ export default function (RED: NodeAPI): void {
       this.error(error);
       return;
     }
-    const shared = new SharedSession(session, privacy, rails);
+    const shared = new SharedSession(session, { privacy, rails, scope: modelScope(settings) });
     rails.onRehearsal = (topic) => this.log(RED._('cti-server.log.dryRun', { topic }));
     this.shared = shared;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });

@@ -1,6 +1,7 @@
 /** What the dialog of cti-server holds, as the options of a session. */
 import { MASKS, type MaskBit, type MaskName } from '../lib/protocol';
 import { CtiError, type SessionOptions, type SideOptions, type TlsOptions } from '../lib/session';
+import type { ModelScope } from './shared-model';
 
 type Typed = string | number;
 
@@ -109,6 +110,16 @@ export function sessionOptions(
 /** The peripheral of requests that name none; null where the setting is empty. */
 export function defaultPeripheral(settings: ServerSettings): number | null {
   return wholeNumber('peripheralID', settings.peripheralID) ?? null;
+}
+
+/** A session with the events of one agent is asked about that one, and for the configuration only where it has the service. */
+export function modelScope(settings: ServerSettings): ModelScope {
+  const { services, agentID, agentExtension, agentInstrument } = settings;
+  if (!services.includes('CTI_SERVICE_CLIENT_EVENTS') || services.includes('CTI_SERVICE_ALL_EVENTS')) {
+    return { configuration: true };
+  }
+  const own = { peripheralID: defaultPeripheral(settings), agentID, agentExtension, agentInstrument };
+  return { own, configuration: services.includes('CTI_SERVICE_CONFIG_EVENTS') };
 }
 
 /** undefined where the setting is empty. */

@@ -1,10 +1,18 @@
 /** Calls and agents as they stand, kept once for all nodes of a cti-server. */
-import { type Change, ContactCentreModel, type Ledger, Resync, type Unknown } from '../lib/model';
+import { type Change, ContactCentreModel, type Ledger, type OwnAgent, Resync, type Unknown } from '../lib/model';
 import { MESSAGES } from '../lib/protocol';
 import type { Gap, SessionCti, SessionMessage, SessionStatus } from '../lib/session';
 import { MissedChanges } from './missed-changes';
 import { PassedBy } from './passed-by';
 import type { SessionUser, SharedSession } from './shared-session';
+
+/** What a session is told of. */
+export interface ModelScope {
+  /** Of this agent only. */
+  readonly own?: OwnAgent;
+  /** The server tells its configuration. */
+  readonly configuration: boolean;
+}
 
 /** What a node wants to know of the model. */
 export interface ModelUser {
@@ -45,15 +53,22 @@ export class SharedModel {
   /** When the session was lost, ms since 1970. */
   #lostAt: number | undefined;
   #gap: Gap | undefined;
-  #unknown: readonly Unknown[] = [];
 
-  /** @param over is told each time everything has been asked, also when something stays unknown */
-  constructor(session: SharedSession, over: (ledger: Ledger, gap: Gap | undefined) => void) {
+  /**
+   * @param scope what the session is told of
+   * @param over is told each time everything has been asked, also when something stays unknown
+   */
+  constructor(
+    session: SharedSession,
+    { own, configuration }: ModelScope,
+    over: (ledger: Ledger, gap: Gap | undefined) => void,
+  ) {
     this.#session = session;
     this.model.doubt();
     this.#resync = new Resync(this.model, {
       ask: (topic, payload) => session.request(topic, payload),
-      send: (topic, payload) => void session.send(topic, payload),
+      own,
+      ...(configuration && { send: (topic: string, payload: object) => void session.send(topic, payload) }),
       now: () => Date.now(),
       after: (milliseconds, callback) => {
         const timer = setTimeout(callback, milliseconds);
@@ -62,7 +77,6 @@ export class SharedModel {
       changes: (changes) => this.#tell(changes, undefined),
       over: (ledger) => {
         if (!ledger.interrupted) {
-          this.#unknown = ledger.unknown;
           if (this.model.complete) for (const user of [...this.#users.values()]) user.whole?.();
           over(ledger, ledger.reason === 'gap' ? this.#gap : undefined);
         }
@@ -86,7 +100,7 @@ export class SharedModel {
 
   /** What the server has not said although it was asked; empty while it is being asked. */
   get unknown(): readonly Unknown[] {
-    return this.#open && !this.#resync.running ? this.#unknown : [];
+    return this.#open && !this.#resync.running ? this.#resync.unknown : [];
   }
 
   /** @param id of the node; one that is deployed anew is told what it has missed */
@@ -161,8 +175,10 @@ export class SharedModel {
   }
 
   #take(message: SessionMessage): void {
+    const { complete } = this.model;
     this.#tell(this.model.apply(message, Date.now()), message.cti);
     this.#resync.take(message);
+    if (this.model.complete !== complete) this.#show();
   }
 
   #sweep(): void {

@@ -13,7 +13,7 @@ import {
 import { Privacy } from './privacy';
 import type { Subject } from './privacy-rules';
 import { Rails, type RailsFigures, type RailsStatus } from './rails';
-import { SharedModel } from './shared-model';
+import { type ModelScope, SharedModel } from './shared-model';
 
 /** The session as nodes see it: its own state, and how the rails stand. */
 export type SharedStatus = SessionStatus & RailsStatus;
@@ -37,10 +37,22 @@ export interface SessionUser {
 /** How long a model that no node needs is kept after the last question of a dialog, in milliseconds. */
 const LENT = 600_000;
 
+const EVERYTHING: ModelScope = { configuration: true };
+
+export interface SharedParts {
+  /** Nothing leaves the session but through it. */
+  readonly privacy?: Privacy;
+  /** What flows send that controls something passes them. */
+  readonly rails?: Rails;
+  /** What the session is told of. */
+  readonly scope?: ModelScope;
+}
+
 export class SharedSession {
   readonly #session: Session;
   readonly #privacy: Privacy;
   readonly #rails: Rails;
+  readonly #scope: ModelScope;
   readonly #users = new Map<Node, SessionUser>();
   #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
   #maintenance: MaintenanceRequest | undefined;
@@ -48,14 +60,14 @@ export class SharedSession {
   /** Ends a model that was made for a dialog; undefined: there is none, or nodes need it. */
   #lent: NodeJS.Timeout | undefined;
 
-  /**
-   * @param privacy nothing leaves the session but through it
-   * @param rails what flows send that controls something passes them
-   */
-  constructor(session: Session, privacy: Privacy = new Privacy(), rails: Rails = new Rails()) {
+  constructor(
+    session: Session,
+    { privacy = new Privacy(), rails = new Rails(), scope = EVERYTHING }: SharedParts = {},
+  ) {
     this.#session = session;
     this.#privacy = privacy;
     this.#rails = rails;
+    this.#scope = scope;
     rails.onChange = () => this.#tellStatus();
     session.on('status', (status) => {
       this.#model?.follower.changed?.(status);
@@ -132,7 +144,7 @@ export class SharedSession {
   }
 
   #keptModel(): SharedModel {
-    this.#model ??= new SharedModel(this, (ledger, gap) => {
+    this.#model ??= new SharedModel(this, this.#scope, (ledger, gap) => {
       // A flow is told nothing because somebody has opened a dialog.
       if (!this.#lent) for (const user of this.#all()) user.ledger?.(ledger, gap);
     });

@@ -1,10 +1,12 @@
 /** Calls and agents of a contact centre as they stand, from the messages of its CTI Server. */
+import type { Payload } from '../protocol';
 import { Agents } from './agents/agents';
 import type { CallView } from './calls/call-view';
 import type { Calls, UnknownCall } from './calls/calls';
 import { CallsPart } from './calls/calls-part';
 import type { Change } from './changes';
 import type { Circumstances, ModelMessage } from './message';
+import { Outages } from './outages';
 
 /** Events of one happening are that far apart at the most, in milliseconds: as long as a confirmation may take (guide). */
 const MOST_DELAY = 15_000;
@@ -20,7 +22,8 @@ export interface ModelOptions {
  */
 export class ContactCentreModel {
   readonly agents: Agents = new Agents(this);
-  readonly #calls = new CallsPart(this.agents);
+  readonly #outages = new Outages();
+  readonly #calls = new CallsPart(this.agents, this.#outages);
   readonly calls: Calls = this.#calls.lookup;
   readonly #keepEnded: number;
   #complete = true;
@@ -29,7 +32,10 @@ export class ContactCentreModel {
     this.#keepEnded = keepEnded * 1000;
   }
 
-  /** False while the picture is being rebuilt, and as long as something that was asked for is not known. */
+  /**
+   * False while the picture is being rebuilt, as long as something that was asked for is not known, and while a peripheral
+   * of which something is known is off line.
+   */
   get complete(): boolean {
     return this.#complete;
   }
@@ -40,6 +46,7 @@ export class ContactCentreModel {
    * @param at ms since 1970
    */
   apply(message: ModelMessage, at: number, circumstances: Circumstances = {}): readonly Change[] {
+    if (message.topic === 'SYSTEM_EVENT') this.#hear(message.payload as Partial<Payload<'SYSTEM_EVENT'>>);
     // First who is where, so that the calls know.
     const agents = this.agents.apply(message, at, circumstances);
     for (const { agent } of agents) {
@@ -51,15 +58,29 @@ export class ContactCentreModel {
     return agents.length === 0 ? calls : [...agents, ...calls];
   }
 
-  /** From now on every live call wants to be confirmed, by any message about it or a snapshot. */
-  doubt(): void {
+  /**
+   * From now on every live call wants to be confirmed, by any message about it or a snapshot. A peripheral that goes off
+   * line does that by itself.
+   * @param peripheralID whose calls; default: all
+   */
+  doubt(peripheralID?: number): void {
     this.#complete = false;
-    this.#calls.doubt();
+    this.#calls.doubt(peripheralID);
+  }
+
+  /** A new session is told again what is off line. */
+  forgetOutages(): void {
+    this.#outages.forget();
+  }
+
+  /** Whether there is an agent, a call that goes on or a device of it. @param peripheralID undefined: of any */
+  knows(peripheralID: number | undefined): boolean {
+    return this.#calls.knows(peripheralID) || this.agents.knows(peripheralID);
   }
 
   /**
    * Calls that nothing has confirmed since `doubt`: those that go on, and those that END_CALL_EVENT alone has ended, as it
-   * does when their peripheral goes off line. `endUnconfirmed` ends the former, the latter have ended.
+   * does for clients that have no more to do with them. `endUnconfirmed` ends the former, the latter have ended.
    */
   unconfirmedCalls(): readonly CallView[] {
     return this.#calls.unconfirmed;
@@ -84,6 +105,11 @@ export class ContactCentreModel {
   /** The picture is complete again; what nobody has confirmed stays, since it could not be asked for. */
   settle(): void {
     this.#complete = true;
+  }
+
+  #hear(event: Partial<Payload<'SYSTEM_EVENT'>>): void {
+    const turn = this.#outages.take(event);
+    if (turn?.lost && this.knows(turn.peripheralID)) this.doubt(turn.peripheralID);
   }
 
   /**

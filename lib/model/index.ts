@@ -32,5 +32,6 @@ export type { AgentChange, CallChange, CallTopic, Change } from './changes';
 export { ContactCentreModel, type ModelOptions } from './contact-centre-model';
 export type { Circumstances, ModelMessage } from './message';
 export type { Ledger, Unknown } from './resync/ledger';
+export type { OwnAgent } from './resync/questions';
 export { kindOfRefusal, type RefusalKind } from './resync/refusal-kinds';
 export { Resync, type ResyncOptions } from './resync/resync';

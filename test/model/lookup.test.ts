@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { CallsPart } from '../../lib/model/calls/calls-part';
+import { Outages } from '../../lib/model/outages';
 import { AGENTS, party } from './feed';
 
 /** The half for calls alone, with agents that a test signs in. */
@@ -14,7 +15,7 @@ describe('looking for calls', () => {
 
   beforeEach(() => {
     agents = new Map([['2001', '1']]);
-    calls = new CallsPart({ agentAt: (_peripheral, device) => agents.get(device) });
+    calls = new CallsPart({ agentAt: (_peripheral, device) => agents.get(device) }, new Outages());
   });
 
   it('finds those of an agent, and says who it was when the agent has left the phone', () => {

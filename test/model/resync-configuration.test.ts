@@ -52,6 +52,11 @@ describe('resync: configuration', () => {
     desk.resync.start('gap');
     desk.clock.advance(30_000);
     assert.deepEqual(desk.ledgers[1]?.failed, [{ what: 'configuration', code: 'CTI_TIMEOUT' }]);
+    desk.sent.length = 0;
+    desk.clock.advance(30_000);
+    assert.equal(desk.sent.length, 1, 'it is asked for once more');
+    desk.configured();
+    assert.equal(desk.model.complete, true);
     assert.equal(desk.clock.pending, 0);
   });
 

@@ -1,6 +1,13 @@
 /** A resync with a server in the test's hands. */
 import assert from 'node:assert/strict';
-import { type Change, ContactCentreModel, type Ledger, type ModelMessage, Resync } from '../../lib/model';
+import {
+  type Change,
+  ContactCentreModel,
+  type Ledger,
+  type ModelMessage,
+  type OwnAgent,
+  Resync,
+} from '../../lib/model';
 import { ManualClock } from '../simulator/manual-clock';
 
 export const AGENTS = 5000;
@@ -20,11 +27,13 @@ export class Desk {
   readonly model = new ContactCentreModel();
   readonly asked: Asked[] = [];
   readonly sent: { topic: string; payload: object }[] = [];
+  /** What events told, and what was found out. */
+  readonly heard: Change[] = [];
   readonly found: Change[] = [];
   readonly ledgers: Ledger[] = [];
   readonly resync: Resync;
 
-  constructor(options: { rate?: number; outstanding?: number; configuration?: boolean } = {}) {
+  constructor(options: { rate?: number; outstanding?: number; configuration?: boolean; own?: OwnAgent } = {}) {
     const { configuration = false, ...pace } = options;
     this.resync = new Resync(this.model, {
       ask: (topic, payload) => this.#ask(topic, payload),
@@ -40,7 +49,7 @@ export class Desk {
   }
 
   hear(topic: string, payload: object): void {
-    this.model.apply({ topic, payload }, this.clock.now());
+    this.heard.push(...this.model.apply({ topic, payload }, this.clock.now()));
     this.resync.take({ topic, payload });
   }
 
@@ -84,7 +93,7 @@ export class Desk {
 }
 
 function name(payload: Asked['payload']): string {
-  return String(payload.connectionCallID ?? payload.agentInstrument ?? payload.agentID);
+  return String(payload.connectionCallID ?? payload.agentInstrument ?? payload.agentID ?? payload.agentExtension);
 }
 
 export function agentState(agentID: string, state: string, fields: object = {}) {

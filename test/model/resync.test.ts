@@ -174,7 +174,7 @@ describe('resync: what is found', () => {
     desk.resync.start('opened');
     desk.configured();
     await desk.take('2001').answer(calls());
-    await desk.take('01').refuse('CTI_SERVICE_NOT_GRANTED');
+    await desk.take('01').refuse('CF_GENERIC_UNSPECIFIED_REJECTION');
     assert.deepEqual(desk.ledgers[0]?.unknown, ['agent states']);
     desk.clock.advance(5000);
     desk.resync.start('gap');

@@ -105,6 +105,29 @@ describe('the changes of a call', () => {
     assert.equal(feed.call(7).state, 'ringing');
   });
 
+  it('of a call that comes back to the phone that it has just left, in the same words', () => {
+    feed.begin(7, '2001');
+    feed.ring(7, '2001');
+    for (const milliseconds of [0, 100]) {
+      feed.wait(milliseconds);
+      assert.deepEqual(feed.leave(7, '2001', { eventCause: 'CEC_REDIRECTED' }), ['partyLeft 2001']);
+      assert.deepEqual(feed.ring(7, '2001'), ['ringing 2001']);
+    }
+    feed.wait(100);
+    assert.deepEqual(feed.answer(7, '2001'), ['answered 2001']);
+    assert.deepEqual(feed.parties(7), ['2001 LCS_CONNECT']);
+  });
+
+  it('of announcements: what their port was told again when it had left is a copy', () => {
+    const rings = { ...party(7, 'V'), alertingDeviceType: 'DEVID_CTI_PORT', alertingDeviceID: 'V' };
+    feed.begin(7, 'C');
+    feed.tell('CALL_DELIVERED_EVENT', rings);
+    feed.leave(7, 'V', { eventCause: 'CEC_REDIRECTED' });
+    assert.deepEqual(feed.tell('CALL_DELIVERED_EVENT', rings), []);
+    feed.wait(100);
+    assert.deepEqual(feed.tell('CALL_DELIVERED_EVENT', rings), ['ringing V']);
+  });
+
   describe('of two calls that become one', () => {
     beforeEach(() => {
       feed.talking(7, '2001');

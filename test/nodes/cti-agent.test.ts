@@ -72,6 +72,15 @@ describe('cti-agent', () => {
     assert.ok(key);
   });
 
+  it('tells how the agent stands whose events alone the session has, and is complete with that', async () => {
+    const services = ['CTI_SERVICE_CLIENT_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL'];
+    const own = serverNode('server', port, { peripheralID: '5000', expectedClients: '0', services, agentID: '1001' });
+    await load([own, agent('agent'), at('agent out', 'helper')]);
+    const { payload, cti } = await new Inbox('agent out').first();
+    assert.deepEqual([payload.agentID, payload.agentState, cti.reason], ['1001', 'AGENT_STATE_AVAILABLE', 'opened']);
+    await shown('agent', ({ complete }) => complete === true);
+  });
+
   it('sends what its filters let through', async () => {
     const filters: Record<string, object> = {
       agents: { agent: '100[1-3], 1005' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CtiError, Session } from '../../lib/session';
 import { settingsOf } from '../../lib/session/settings';
-import { defaultPeripheral, type ServerSettings, sessionOptions } from '../../nodes/session-options';
+import { defaultPeripheral, modelScope, type ServerSettings, sessionOptions } from '../../nodes/session-options';
 import { editorDefaults } from './editor-defaults';
 import { env } from './flow';
 
@@ -152,6 +152,15 @@ describe('the options of a session from the dialog', () => {
     assert.equal(sessionOptions(one, {}).agentID, '1001');
     assert.equal(defaultPeripheral(settings), 5000);
     assert.equal(defaultPeripheral(SETTINGS), null);
+  });
+
+  it('tell the model of whom the session is told, and whether the server tells its configuration', () => {
+    const one = { ...SETTINGS, peripheralID: '5000', services: ['CTI_SERVICE_CLIENT_EVENTS'], agentID: '1001' };
+    const own = { peripheralID: 5000, agentID: '1001', agentExtension: '', agentInstrument: '' };
+    assert.deepEqual(modelScope(one), { own, configuration: false });
+    const services = [...one.services, 'CTI_SERVICE_CONFIG_EVENTS'];
+    assert.deepEqual(modelScope({ ...one, services }), { own, configuration: true });
+    assert.deepEqual(modelScope(SETTINGS), { configuration: true });
   });
 
   it('have client ID and password from the credentials, and a client ID in any case', () => {

@@ -46,6 +46,14 @@ export class Agents implements AgentsPart {
     return this.#table.size;
   }
 
+  /** An agent, signed in or not, or a device. @param peripheralID undefined: of any */
+  knows(peripheralID: number | undefined): boolean {
+    const isIts = (id: number | null | undefined) => peripheralID === undefined || id === peripheralID;
+    for (const { facts } of this.#table.all()) if (isIts(facts.peripheralID)) return true;
+    for (const device of this.directory.devices) if (isIts(device.peripheralID)) return true;
+    return false;
+  }
+
   /** @param peripheralID needed where two peripherals have an agent of this id */
   get(agentID: string, peripheralID?: Peripheral): AgentView | undefined {
     const agent = this.#table.get(agentID, peripheralID);

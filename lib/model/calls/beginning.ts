@@ -56,7 +56,11 @@ export function endAssociation(world: CallWorld, payload: Payload<'END_CALL_EVEN
   const call = identify(world.table, payload);
   // The end of an id under which the call does not go on any more is no end of the call.
   if (!call || call.callID !== payload.connectionCallID) return;
-  if (call.unseenBy(payload.monitorID)) end(world, call, news);
+  if (!call.unseenBy(payload.monitorID)) return;
+  // A peripheral that goes off line ends what clients hear of a call, and people may talk on: CTI Operations During
+  // Failures. Who is in the call will be asked when it is back.
+  const hidden = world.outages.isSilent(call.peripheralID) && (call.queue !== undefined || call.present.length > 0);
+  if (!hidden || call.gone) end(world, call, news);
 }
 
 /** It was presumed dead, or only its association with the client had ended. */

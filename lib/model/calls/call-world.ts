@@ -1,5 +1,6 @@
 /** The calls, their contacts, and what both need to be found and made. */
 import type { AgentsPart } from '../agents/agents-part';
+import type { Outages } from '../outages';
 import { Call } from './call';
 import { CallIDs, callIDOfDay } from './call-ids';
 import { CallTable } from './call-table';
@@ -15,7 +16,10 @@ export class CallWorld {
   readonly vanished = new Map<Call, number>();
   readonly #ids = new CallIDs();
 
-  constructor(readonly agents: Pick<AgentsPart, 'agentAt'>) {}
+  constructor(
+    readonly agents: Pick<AgentsPart, 'agentAt'>,
+    readonly outages: Pick<Outages, 'isSilent'>,
+  ) {}
 
   /** A call that is seen for the first time, by a message that names it. */
   create({ peripheralID, connectionCallID }: ConnectionName, family: Family, news: News): Call {

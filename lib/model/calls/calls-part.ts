@@ -4,6 +4,7 @@ import type { Payload } from '../../protocol';
 import type { AgentsPart } from '../agents/agents-part';
 import type { CallChange } from '../changes';
 import type { Circumstances, ModelMessage } from '../message';
+import type { Outages } from '../outages';
 import { preCall, preCallAborted, translationRoute } from './announcements';
 import { begin, endAssociation, isOver } from './beginning';
 import type { Call } from './call';
@@ -51,8 +52,8 @@ export class CallsPart {
   readonly lookup: CallLookup;
   #now = 0;
 
-  constructor(agents: Pick<AgentsPart, 'agentAt'>) {
-    this.#world = new CallWorld(agents);
+  constructor(agents: Pick<AgentsPart, 'agentAt'>, outages: Pick<Outages, 'isSilent'>) {
+    this.#world = new CallWorld(agents, outages);
     this.lookup = new CallLookup(this.#world.table, this.#world.contacts, () => this.#now);
   }
 
@@ -88,11 +89,19 @@ export class CallsPart {
     }
   }
 
-  doubt(): void {
+  doubt(peripheralID: number | undefined): void {
     for (const call of this.#doubtful()) {
+      if (peripheralID !== undefined && call.peripheralID !== peripheralID) continue;
       call.confirmed = false;
       call.forgetMonitors();
     }
+  }
+
+  knows(peripheralID: number | undefined): boolean {
+    for (const call of this.#world.table.live) {
+      if (peripheralID === undefined || call.peripheralID === peripheralID) return true;
+    }
+    return false;
   }
 
   get unconfirmed(): readonly CallView[] {

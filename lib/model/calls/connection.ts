@@ -37,6 +37,8 @@ const RANK: { readonly [S in Constant<'LocalConnectionState'>]: number } = {
 
 /** How long an event may come behind the party's leaving and still belong to what was before, in ms. */
 const LATE = 1000;
+/** How long a copy may come behind its original, in ms: for another monitor it is sent with it. */
+const BURST = 50;
 
 /** How a call came to a party. */
 export interface Route {
@@ -142,8 +144,12 @@ export class Connection {
   /** The message that came before, or one that tells what must have been before. */
   #isLate(passage: Passage, arrival: number, at: number): boolean {
     if (at - this.since > LATE) return false;
-    // A copy comes close behind the first, however much later the party has left.
-    if (this.has(passage)) return this.#arrivals.includes(arrival) && at - this.#lastArrival <= LATE;
+    // Whoever comes again comes with the same words as before, too. A copy comes in one breath with its original, and
+    // whatever left in the same breath was no phone.
+    if (this.has(passage)) {
+      const inOneBreath = this.deviceType !== 'DEVID_AGENT_DEVICE' && at - this.#lastArrival <= BURST;
+      return inOneBreath && this.#arrivals.includes(arrival);
+    }
     // Who comes again rings first, or calls.
     return this.#leftUnseen || passage === 'answered' || (this.passed & ARRIVALS) > PASSED[passage];
   }

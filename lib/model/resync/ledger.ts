@@ -24,7 +24,11 @@ export interface Ledger {
   /** What could not be found out; the list has the first hundred. */
   readonly failures: number;
   readonly failed: readonly { readonly what: string; readonly code: string }[];
-  /** What is not known now; empty: the picture is complete, unless it was given up. */
+  /**
+   * What is not known now; empty: the picture is complete, unless it was given up. It is complete, too, where all the rest
+   * is what the server never tells this session (CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE, E_CTI_FUNCTION_NOT_AVAILABLE
+   * ...): the model's `complete` says so.
+   */
   readonly unknown: readonly Unknown[];
   /** It was given up: the session was lost, or another one has begun instead. */
   readonly interrupted: boolean;
@@ -41,6 +45,7 @@ export class LedgerKeeper {
   readonly #agents = new Set<string>();
   readonly #failed: { what: string; code: string }[] = [];
   readonly #unknown = new Set<Unknown>();
+  #complete = true;
   #failures = 0;
   asked = 0;
   repeated = 0;
@@ -68,13 +73,19 @@ export class LedgerKeeper {
     if (this.#failed.length < MOST_FAILED) this.#failed.push({ what, code });
   }
 
-  /** Something stays unknown. */
-  lacks(what: Unknown): void {
+  /** Something stays unknown. @param forGood and there is nobody who would tell */
+  lacks(what: Unknown, forGood = false): void {
     this.#unknown.add(what);
+    if (!forGood) this.#complete = false;
   }
 
+  /** All that can be known is known. */
   get isComplete(): boolean {
-    return this.#unknown.size === 0;
+    return this.#complete;
+  }
+
+  get unknown(): readonly Unknown[] {
+    return [...this.#unknown];
   }
 
   close(to: number, interrupted: boolean): Ledger {
@@ -88,7 +99,7 @@ export class LedgerKeeper {
       repeated: this.repeated,
       failures: this.#failures,
       failed: this.#failed,
-      unknown: [...this.#unknown],
+      unknown: this.unknown,
       interrupted,
     };
   }

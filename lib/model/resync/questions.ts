@@ -38,10 +38,20 @@ export interface DeviceQuestion {
 export interface AgentQuestion {
   readonly kind: 'agent';
   readonly peripheralID: number | null;
-  readonly agentID: string;
+  /** Undefined: whoever is signed in at the phone. */
+  readonly agentID: string | undefined;
+  readonly phone?: Pick<OwnAgent, 'agentExtension' | 'agentInstrument'>;
   readonly icmAgentID: number | undefined;
   readonly mrdid: number;
   readonly tries: number;
+}
+
+/** The agent of a session with CTI_SERVICE_CLIENT_EVENTS, as OPEN_REQ names it: at least one of the three. */
+export interface OwnAgent {
+  readonly peripheralID: number | null;
+  readonly agentID?: string | undefined;
+  readonly agentExtension?: string | undefined;
+  readonly agentInstrument?: string | undefined;
 }
 
 export type Question = CallQuestion | DeviceQuestion | AgentQuestion;
@@ -85,6 +95,12 @@ export function aboutAgent({ peripheralID, agentID, icmAgentID, domains }: Agent
   return numbers.map((mrdid) => ({ kind: 'agent', peripheralID, agentID, icmAgentID, mrdid, tries: 0 }));
 }
 
+export function aboutOwn({ peripheralID, agentID, agentExtension, agentInstrument }: OwnAgent): AgentQuestion {
+  const phone = { ...(agentExtension && { agentExtension }), ...(agentInstrument && { agentInstrument }) };
+  const about = agentID ? { agentID } : { agentID: undefined, phone };
+  return { kind: 'agent', peripheralID, ...about, icmAgentID: undefined, mrdid: VOICE, tries: 0 };
+}
+
 /** Names the thing, once for all tries. */
 export function nameOf(question: Question): string {
   switch (question.kind) {
@@ -92,8 +108,11 @@ export function nameOf(question: Question): string {
       return `call ${question.peripheralID}/${question.id ?? question.connectionCallID}`;
     case 'device':
       return `device ${question.peripheralID}/${question.deviceID}`;
-    case 'agent':
-      return `agent ${question.peripheralID}/${question.agentID}, domain ${question.mrdid}`;
+    case 'agent': {
+      const { peripheralID, agentID, phone, mrdid } = question;
+      const name = agentID ?? `at ${phone?.agentInstrument ?? phone?.agentExtension}`;
+      return `agent ${peripheralID}/${name}, domain ${mrdid}`;
+    }
   }
 }
 
@@ -118,8 +137,9 @@ export function requestFor(question: Question): SnapshotRequest {
         payload: { peripheralID, snapshotDeviceType: question.type, agentInstrument: question.deviceID },
       };
     case 'agent': {
-      const { agentID, mrdid } = question;
-      return { topic: 'QUERY_AGENT_STATE_REQ', payload: { peripheralID, mrdid, agentID } };
+      const { agentID, phone, mrdid } = question;
+      const about = agentID === undefined ? phone : { agentID };
+      return { topic: 'QUERY_AGENT_STATE_REQ', payload: { peripheralID, mrdid, ...about } };
     }
   }
 }

@@ -2,10 +2,10 @@
 
 /**
  * `gone`: there is no such call, or nobody signed in; `noDevice`: there is no such device; `again`: worth another try;
- * `overtaken`: events have told of it since; `outOfReach`: the whole peripheral; `lost`: the session is; `refused`: this
- * question, whatever the reason.
+ * `overtaken`: events have told of it since; `outOfReach`: the whole peripheral; `lost`: the session is; `barred`: this
+ * session will never be told; `refused`: this question, whatever the reason, perhaps not the next time.
  */
-export type RefusalKind = 'gone' | 'noDevice' | 'again' | 'overtaken' | 'outOfReach' | 'lost' | 'refused';
+export type RefusalKind = 'gone' | 'noDevice' | 'again' | 'overtaken' | 'outOfReach' | 'lost' | 'barred' | 'refused';
 
 // Which code a server gives for a call or an agent that is not there is not documented: all that read like it count.
 const KINDS: { readonly [code: string]: RefusalKind } = {
@@ -18,6 +18,11 @@ const KINDS: { readonly [code: string]: RefusalKind } = {
   CF_INVALID_CSTA_DEVICE_IDENTIFIER: 'noDevice',
   E_CTI_INVALID_DEVICE: 'noDevice',
   CF_RESOURCE_OUT_OF_SERVICE: 'outOfReach',
+  CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE: 'barred',
+  CF_DEVICE_RESTRICTED: 'barred',
+  CF_LINE_RESTRICTED: 'barred',
+  E_CTI_FUNCTION_NOT_AVAILABLE: 'barred',
+  CTI_SERVICE_NOT_GRANTED: 'barred',
   CTI_TIMEOUT: 'again',
   CTI_OVERTAKEN: 'overtaken',
   CTI_CONNECTION_LOST: 'lost',

@@ -5,17 +5,19 @@ import type { CallView } from '../calls/call-view';
 import type { Change } from '../changes';
 import type { ContactCentreModel } from '../contact-centre-model';
 import type { ModelMessage } from '../message';
-import { LedgerKeeper } from './ledger';
-import type { Outages } from './outages';
+import type { Outages } from '../outages';
+import { LedgerKeeper, type Unknown } from './ledger';
 import { type Pace, PacedQueue } from './paced-queue';
 import {
   type AgentQuestion,
   aboutAgent,
   aboutCall,
+  aboutOwn,
   aboutUnknown,
   type CallQuestion,
   type DeviceQuestion,
   nameOf,
+  type OwnAgent,
   type Question,
   requestFor,
   type SnapshotRequest,
@@ -27,7 +29,8 @@ import { ToldMeanwhile } from './told-meanwhile';
 
 export interface RunHost {
   readonly model: ContactCentreModel;
-  readonly outages: Outages;
+  readonly outages: Pick<Outages, 'isOffline'>;
+  readonly own: OwnAgent | undefined;
   readonly pace: Pace;
   ask(request: SnapshotRequest): Promise<ModelMessage>;
   changes(changes: readonly Change[]): void;
@@ -41,8 +44,17 @@ export interface RunTask {
   readonly reason: string;
   /** From when on something may have been missed, ms since 1970. */
   readonly from: number;
-  /** Undefined: everything, in a session that has just been opened. */
+  /** Undefined: everything. */
   readonly peripheralID: number | undefined;
+  /** Not everything, but what an attempt before has left. */
+  readonly again?: Left | undefined;
+}
+
+export interface Left {
+  /** What may have an answer another time. */
+  readonly questions: readonly Question[];
+  /** What stays unknown whatever the answers: for good or until something comes back. */
+  readonly unknown: ReadonlyMap<Unknown, 'for good' | 'for now'>;
 }
 
 interface Told {
@@ -68,6 +80,12 @@ export class ResyncRun {
   readonly #meanwhile = new ToldMeanwhile();
   /** What has been asked or is going to be. */
   readonly #known = new Set<string>();
+  /** An answer said of these that they are out of service. */
+  readonly #outOfReach = new Set<number | null>();
+  readonly #unanswered: Question[] = [];
+  readonly #unknown = new Map<Unknown, 'for good' | 'for now'>();
+  /** The configuration had no answer: whom it would have named has to be asked about then, too. */
+  unsaid = false;
   #over = false;
 
   constructor(host: RunHost, task: RunTask) {
@@ -75,22 +93,35 @@ export class ResyncRun {
     this.task = task;
     this.ledger = new LedgerKeeper(task.reason, task.from);
     this.#queue = new PacedQueue(host.pace, { send: (question) => this.#put(question), done: () => this.#end() });
-    host.model.doubt();
-    if (task.peripheralID === undefined) host.model.agents.doubtTeams();
+    for (const [what, how] of task.again?.unknown ?? []) this.#lack(what, how);
   }
 
   /** The configuration is there, as far as it could be had. */
   start(): void {
-    const { agents, calls } = this.#host.model;
+    const { again } = this.task;
+    if (again) for (const question of again.questions) this.#add(URGENCY.call, question);
+    else this.#askEverything();
+    this.#queue.start();
+  }
+
+  #askEverything(): void {
+    const { model, own } = this.#host;
+    const { agents, calls } = model;
+    if (own) this.#askOwn(own);
     for (const call of calls.all()) if (call.state !== 'ended') this.#askCall(call);
     // Also calls of which only the view has ended: nobody has said that they are over.
-    for (const call of this.#host.model.unconfirmedCalls()) this.#askCall(call);
-    for (const agent of agents.all()) this.#askAgent(agent);
+    for (const call of model.unconfirmedCalls()) this.#askCall(call);
+    // Of a configuration an agent's own session wants names only.
+    for (const agent of agents.all()) if (!own || agent.domains.length > 0) this.#askAgent(agent);
+    if (own) return;
     for (const { peripheralID = null, deviceID, deviceType } of agents.directory.devices) {
       const type = DEVICE_TYPES[String(deviceType)];
       if (type) this.#askDevice(peripheralID, deviceID, type, URGENCY.otherDevice);
     }
-    this.#queue.start();
+  }
+
+  get left(): Left {
+    return { questions: this.#unanswered, unknown: this.#unknown };
   }
 
   stop(): void {
@@ -136,6 +167,12 @@ export class ResyncRun {
     }
   }
 
+  #askOwn(own: OwnAgent): void {
+    const phone = own.agentInstrument || own.agentExtension;
+    this.#add(URGENCY.busyAgent, aboutOwn(own));
+    if (phone) this.#askDevice(own.peripheralID, phone, 'DEVID_AGENT_DEVICE', URGENCY.busyDevice);
+  }
+
   #askAgent(agent: AgentView): void {
     for (const question of aboutAgent(agent)) this.#add(urgencyOf(agent), question);
     this.#askPhone(agent);
@@ -162,7 +199,8 @@ export class ResyncRun {
   }
 
   #put(question: Question): Promise<void> | undefined {
-    if (this.#host.outages.isOffline(question.peripheralID)) {
+    const { peripheralID } = question;
+    if (this.#host.outages.isOffline(peripheralID) || this.#outOfReach.has(peripheralID)) {
       this.#failed(question, 'CF_RESOURCE_OUT_OF_SERVICE');
       return undefined;
     }
@@ -224,27 +262,42 @@ export class ResyncRun {
   }
 
   #refused(question: Question, moment: number, code: string): void {
-    const { model, pace, outages } = this.#host;
+    const { model, pace } = this.#host;
     const kind = kindOfRefusal(code);
     if (kind === 'lost') {
       this.#host.lost();
     } else if (kind === 'again' || this.#isOvertaken(question, moment, undefined)) {
       this.#again(question, code);
     } else if (kind === 'gone' && question.kind === 'agent') {
-      this.#tell(model.agents.signOut(question.agentID, question.peripheralID, this.task.reason, pace.now()));
+      for (const agentID of this.#meant(question)) {
+        this.#tell(model.agents.signOut(agentID, question.peripheralID, this.task.reason, pace.now()));
+      }
     } else if (kind === 'gone' && question.kind === 'call') {
       const [, ...others] = question.connections;
       if (others.length > 0) this.#queue.add(URGENCY.call, { ...question, connections: others });
       else if (question.id) this.#tell(model.endCall(question.id, this.task.reason, pace.now()));
     } else {
-      if (kind === 'outOfReach') outages.offline(question.peripheralID);
+      if (kind === 'outOfReach') this.#outOfReach.add(question.peripheralID);
       this.#failed(question, code);
     }
   }
 
   #failed(question: Question, code: string): void {
     this.ledger.failed(nameOf(question), code);
-    if (leavesUnknown(code)) this.ledger.lacks(question.kind === 'agent' ? 'agent states' : 'calls');
+    if (!leavesUnknown(code)) return;
+    const what = question.kind === 'agent' ? 'agent states' : 'calls';
+    if (kindOfRefusal(code) === 'barred') this.#lack(what, 'for good');
+    // It is asked about when it is back.
+    else if (this.#host.outages.isOffline(question.peripheralID)) this.#lack(what, 'for now');
+    else {
+      this.ledger.lacks(what);
+      this.#unanswered.push({ ...question, tries: 0 });
+    }
+  }
+
+  #lack(what: Unknown, how: 'for good' | 'for now'): void {
+    if (this.#unknown.get(what) !== 'for now') this.#unknown.set(what, how);
+    this.ledger.lacks(what, how === 'for good');
   }
 
   #again(question: Question, code: string): void {
@@ -281,20 +334,29 @@ export class ResyncRun {
     return live && id !== undefined && this.#host.model.calls.get(id)?.state === 'ended';
   }
 
-  #askPhoneOf({ agentID, peripheralID }: AgentQuestion): void {
-    const agent = this.#host.model.agents.get(agentID, peripheralID);
-    if (agent) this.#askPhone(agent);
+  #askPhoneOf(question: AgentQuestion): void {
+    for (const agentID of this.#meant(question)) {
+      const agent = this.#host.model.agents.get(agentID, question.peripheralID);
+      if (agent) this.#askPhone(agent);
+    }
+  }
+
+  /** Who is asked about. */
+  #meant({ agentID, peripheralID, phone }: AgentQuestion): readonly string[] {
+    if (agentID !== undefined) return [agentID];
+    const device = phone?.agentInstrument ?? phone?.agentExtension ?? '';
+    return this.#host.model.agents.byDevice(device, peripheralID).map((agent) => agent.agentID);
   }
 
   /** What was announced before the gap and has not come cannot be asked for: it will not come any more. */
   #end(): void {
     const { model, pace } = this.#host;
-    const { reason, peripheralID } = this.task;
-    for (const call of model.unconfirmedCalls()) {
+    const { reason, peripheralID, again } = this.task;
+    for (const call of again ? [] : model.unconfirmedCalls()) {
       const meant = peripheralID === undefined || call.peripheralID === peripheralID;
       if (meant && call.connectionCallID === null) this.#tell(model.endCall(call.id, reason, pace.now()));
     }
-    if (peripheralID === undefined) this.#tell(model.agents.endUnconfirmedTeams(reason, pace.now()));
+    if (peripheralID === undefined && !again) this.#tell(model.agents.endUnconfirmedTeams(reason, pace.now()));
     this.#host.done();
   }
 

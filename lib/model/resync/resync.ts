@@ -3,12 +3,19 @@ import type { Payload } from '../../protocol';
 import type { Change } from '../changes';
 import type { ContactCentreModel } from '../contact-centre-model';
 import type { ModelMessage } from '../message';
+import { Outages } from '../outages';
 import { ConfigurationRequest, type Send } from './configuration-request';
-import type { Ledger } from './ledger';
-import { Outages } from './outages';
+import type { Ledger, Unknown } from './ledger';
 import type { Pace } from './paced-queue';
-import type { SnapshotRequest } from './questions';
+import type { OwnAgent, SnapshotRequest } from './questions';
+import { kindOfRefusal } from './refusal-kinds';
 import { ResyncRun, type RunTask } from './resync-run';
+
+/** After which questions without an answer are put again, in milliseconds; then the next opening does it. */
+const PAUSES = [30_000, 60_000, 120_000, 240_000, 480_000] as const;
+
+/** What nobody knows of a peripheral that is off line. */
+const HIDDEN: readonly Unknown[] = ['agent states', 'calls'];
 
 export interface ResyncOptions extends Pick<Pace, 'now' | 'after'> {
   /**
@@ -18,14 +25,17 @@ export interface ResyncOptions extends Pick<Pace, 'now' | 'after'> {
   ask(topic: SnapshotRequest['topic'], payload: SnapshotRequest['payload']): Promise<ModelMessage>;
   /**
    * Sends a message that no InvokeID answers. Without it the configuration is not asked for, and the picture is never
-   * complete: nothing else says which agents there are. May throw.
+   * complete, except an agent's own: nothing else says which agents there are. May throw.
    */
   send?: Send;
+  /** Whose events the session has, where it has one agent's only (CTI_SERVICE_CLIENT_EVENTS): that one is asked about. */
+  readonly own?: OwnAgent | undefined;
   /** Differences that have been found, marked synthetic, with the reason. */
   changes(changes: readonly Change[]): void;
   /**
-   * Everything has been asked: the picture is complete, or what is not known is in `unknown` and will be asked for at
-   * the next opening or end of an outage. Or this attempt has been given up (`interrupted`).
+   * Everything has been asked: the picture is complete, or what is not known is in `unknown`. What had no answer is asked
+   * for again some times, after pauses from half a minute to eight, then at the next opening or end of an outage. Or this
+   * attempt has been given up (`interrupted`).
    */
   over(ledger: Ledger): void;
   /** Requests per second. @default 100 */
@@ -50,6 +60,13 @@ export class Resync {
   #run: ResyncRun | undefined;
   /** What an attempt that was given up, or has left something unknown, leaves to the next. */
   #owed: RunTask | undefined;
+  #unknown: readonly Unknown[] = [];
+  /** Peripherals off line of which something is known; undefined: all of them. */
+  readonly #hidden = new Set<number | undefined>();
+  /** The last attempt has left something that another one may find out. */
+  #wanting = false;
+  #retries = 0;
+  #cancelRetry: (() => void) | undefined;
 
   constructor(model: ContactCentreModel, options: ResyncOptions) {
     const { now, after, rate = 100, outstanding = 8, send } = options;
@@ -63,6 +80,11 @@ export class Resync {
     return this.#run !== undefined;
   }
 
+  /** What is not known now, while nothing is being asked. */
+  get unknown(): readonly Unknown[] {
+    return this.#unknown;
+  }
+
   /**
    * The session is open (again): everything is asked for.
    * @param reason what the changes will bear: `opened`, `gap`
@@ -70,6 +92,9 @@ export class Resync {
    */
   start(reason: string, from = this.#pace.now()): void {
     this.#outages.forget();
+    this.#hidden.clear();
+    this.#model.forgetOutages();
+    this.#model.agents.doubtTeams();
     this.#begin({ reason, from, peripheralID: undefined });
   }
 
@@ -78,44 +103,72 @@ export class Resync {
     this.#run?.take(message);
     this.#configuration?.take(message);
     if (message.topic !== 'SYSTEM_EVENT') return;
-    const back = this.#outages.take(message.payload as Partial<Payload<'SYSTEM_EVENT'>>);
-    if (back) this.#begin({ ...back, from: this.#pace.now() });
+    const event = message.payload as Partial<Payload<'SYSTEM_EVENT'>>;
+    const turn = this.#outages.take(event);
+    const from = this.#pace.now();
+    if (event.systemEventID === 'SYS_PERIPHERAL_ONLINE') this.#hidden.delete(event.systemEventArg1);
+    if (turn?.lost === false) this.#hidden.delete(turn.peripheralID);
+    if (turn?.lost) this.#lose(turn.peripheralID);
+    else if (turn) this.#begin({ reason: turn.reason, from, peripheralID: turn.peripheralID });
+    else if (event.systemEventID === 'SYS_PERIPHERAL_ONLINE' && this.#wanting) {
+      // Only answers said that it was out of service.
+      this.#begin({ reason: 'peripheral back', from, peripheralID: event.systemEventArg1 });
+    }
   }
 
   /** Gives up what is under way. The picture stays incomplete until start(). */
   stop(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+    this.#wanting = false;
     const run = this.#run;
     if (!run) return;
     run.stop();
     this.#configuration?.stop();
     this.#run = undefined;
-    this.#owed = run.task;
+    this.#owe(run.task);
     this.#options.over(run.ledger.close(this.#pace.now(), true));
+  }
+
+  /** From now on nothing is known of it; what was missed is asked for when it is back. */
+  #lose(peripheralID: number | undefined): void {
+    if (!this.#model.knows(peripheralID)) return;
+    this.#owe({ reason: 'outage', from: this.#pace.now(), peripheralID });
+    this.#unknown = [...new Set([...this.#unknown, ...HIDDEN])];
+    this.#hidden.add(peripheralID);
   }
 
   #begin(task: RunTask): void {
     this.stop();
+    this.#retries = 0;
+    const whole = this.#withOwed(task);
+    this.#model.doubt(whole.peripheralID);
+    this.#ask(whole);
+  }
+
+  #ask(task: RunTask): void {
     const run = new ResyncRun(
       {
         model: this.#model,
         outages: this.#outages,
+        own: this.#options.own,
         pace: this.#pace,
         ask: ({ topic, payload }) => this.#options.ask(topic, payload),
         changes: (changes) => this.#options.changes(changes),
         done: () => this.#done(),
         lost: () => this.stop(),
       },
-      this.#withOwed(task),
+      task,
     );
     this.#run = run;
-    if (!this.#configuration || run.task.peripheralID !== undefined) {
+    if (!this.#configuration || task.peripheralID !== undefined || task.again) {
       run.start();
       return;
     }
     this.#configuration.start((failure) => {
       if (failure) {
         run.ledger.failed('configuration', failure);
-        run.ledger.lacks('agents');
+        run.unsaid ||= kindOfRefusal(failure) === 'again';
       }
       run.start();
     });
@@ -123,20 +176,51 @@ export class Resync {
 
   /** What was being asked is asked again, from then on. */
   #withOwed(task: RunTask): RunTask {
-    const owed = this.#owed;
+    this.#owe(task);
+    const { from, peripheralID } = this.#owed ?? task;
     this.#owed = undefined;
-    if (!owed) return task;
-    const peripheralID = owed.peripheralID === task.peripheralID ? task.peripheralID : undefined;
-    return { reason: task.reason, from: Math.min(owed.from, task.from), peripheralID };
+    return { reason: task.reason, from, peripheralID };
+  }
+
+  #owe({ reason, from, peripheralID }: RunTask): void {
+    const owed = this.#owed;
+    const same = !owed || owed.peripheralID === peripheralID;
+    this.#owed = { reason, from: Math.min(owed?.from ?? from, from), peripheralID: same ? peripheralID : undefined };
   }
 
   #done(): void {
     const run = this.#run;
     if (!run) return;
     this.#run = undefined;
-    if (!this.#configuration?.namesAgents) run.ledger.lacks('agents');
-    if (run.ledger.isComplete) this.#model.settle();
-    else this.#owed = run.task;
-    this.#options.over(run.ledger.close(this.#pace.now(), false));
+    const { ledger, task, left, unsaid } = run;
+    if (!this.#namesAgents) ledger.lacks('agents');
+    // Whatever it said was before it went.
+    if (this.#hidden.size > 0) for (const what of HIDDEN) ledger.lacks(what);
+    if (ledger.isComplete) {
+      this.#owed = undefined;
+      this.#model.settle();
+    } else {
+      this.#owe(task);
+      this.#wanting = true;
+      this.#retry({ ...task, again: unsaid ? undefined : left });
+    }
+    this.#unknown = ledger.unknown;
+    this.#options.over(ledger.close(this.#pace.now(), false));
+  }
+
+  /** In an agent's own session it is clear who there is. */
+  get #namesAgents(): boolean {
+    return this.#options.own !== undefined || this.#configuration?.namesAgents === true;
+  }
+
+  /** Asks once more what has had no answer, after longer and longer pauses. */
+  #retry(task: RunTask): void {
+    const pause = PAUSES[this.#retries];
+    if (pause === undefined || task.again?.questions.length === 0) return;
+    this.#retries++;
+    this.#cancelRetry = this.#pace.after(pause, () => {
+      this.#cancelRetry = undefined;
+      this.#ask(task);
+    });
   }
 }

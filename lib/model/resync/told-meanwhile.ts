@@ -41,8 +41,8 @@ export class ToldMeanwhile {
   }
 
   agentSince(moment: number, { peripheralID, agentID, icmAgentID, mrdid }: Question & { kind: 'agent' }): boolean {
-    const ids = icmAgentID === undefined ? [agentID] : [agentID, `icm ${icmAgentID}`];
-    return ids.some((id) => this.#since(moment, agentKey(peripheralID, id, mrdid)));
+    const ids = [agentID, icmAgentID === undefined ? undefined : `icm ${icmAgentID}`];
+    return ids.some((id) => id !== undefined && this.#since(moment, agentKey(peripheralID, id, mrdid)));
   }
 
   callSince(moment: number, peripheralID: number | null, connectionCallID: number): boolean {
