@@ -10,6 +10,7 @@ import {
   type SessionMessage,
   type SessionStatus,
 } from '../lib/session';
+import type { Legacy } from './handed-over';
 import { Privacy } from './privacy';
 import { SharedModel } from './shared-model';
 
@@ -35,11 +36,17 @@ export class SharedSession {
   #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
   #maintenance: MaintenanceRequest | undefined;
   #model: SharedModel | undefined;
+  /** What the model begins with, as long as nobody has asked for it. */
+  #legacy: Legacy | undefined;
 
-  /** @param privacy nothing leaves the session but through it */
-  constructor(session: Session, privacy: Privacy = new Privacy()) {
+  /**
+   * @param privacy nothing leaves the session but through it
+   * @param legacy calls and agents of the session in whose place this one is
+   */
+  constructor(session: Session, privacy: Privacy = new Privacy(), legacy?: Legacy) {
     this.#session = session;
     this.#privacy = privacy;
+    this.#legacy = legacy;
     session.on('status', (status) => {
       this.#model?.follower.changed?.(status);
       for (const user of this.#all()) {
@@ -91,9 +98,12 @@ export class SharedSession {
 
   /** Calls and agents as they stand: kept from the first time somebody asks, until the session is closed. */
   get model(): SharedModel {
-    this.#model ??= new SharedModel(this, (ledger, gap) => {
+    if (this.#model) return this.#model;
+    const over = (ledger: Ledger, gap: Gap | undefined) => {
       for (const user of this.#all()) user.ledger?.(ledger, gap);
-    });
+    };
+    this.#model = new SharedModel(this, over, this.#legacy);
+    this.#legacy = undefined;
     return this.#model;
   }
 
@@ -143,11 +153,13 @@ export class SharedSession {
     );
   }
 
-  async close(): Promise<void> {
+  /** @returns calls and agents as they stood; undefined: nobody has asked for them */
+  async close(): Promise<Legacy | undefined> {
     this.#life = 'closed';
-    this.#model?.close();
+    const legacy = this.#model?.close();
     await this.#session.close();
     this.#users.clear();
+    return legacy;
   }
 
   #start(): void {

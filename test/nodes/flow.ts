@@ -53,6 +53,8 @@ const TAB = { id: 'tab', type: 'tab', label: 'Test' };
 export function withRuntime(): void {
   beforeEach(() => helper.startServer());
   afterEach(async () => {
+    // What nodes have told is remembered until they are removed.
+    await helper.setFlows([], 'full', {});
     await helper.unload();
     await helper.stopServer();
   });
