@@ -1,5 +1,5 @@
 /**
- * `npm run bench`, or `npm run bench -- model` for the model of calls: compiles library and bench as they are
+ * `npm run bench`, or `npm run bench -- model` for the model of calls, `-- keys` for what cti-call remembers: compiles library and bench as they are
  * published, and runs them. (Through tsx, every use of an import is a call of a getter: the codec would take twice as long as it does in the
  * package.) Speed is never asserted: the exit code is 0 whatever comes out.
  */
@@ -18,7 +18,8 @@ const folder = mkdtempSync(join(cache, 'bench-'));
 try {
   if (node(path('../node_modules/typescript/bin/tsc'), '-p', path('tsconfig.json'), '--outDir', folder)) {
     const [what, ...others] = process.argv.slice(2);
-    if (what === 'model') node(join(folder, 'bench', 'model.js'), ...others);
+    if (what === 'keys') node(join(folder, 'bench', 'kept-keys.js'), ...others);
+    else if (what === 'model') node(join(folder, 'bench', 'model.js'), ...others);
     else node(join(folder, 'bench', 'main.js'), ...process.argv.slice(2));
   } else process.stderr.write('Not measured: the sources do not compile.\n');
 } finally {

@@ -10,8 +10,9 @@ export function callMessage(change: CallChange, key: string, cti: SessionCti | u
   return ownCopy({ topic, payload: call, contact, connection, cause, changed, key, cti: about(change, cti) });
 }
 
-export function agentMessage(change: AgentChange, cti: SessionCti | undefined): NodeMessage {
-  const { topic, agent, before, key } = change;
+/** @param key the one to send it with */
+export function agentMessage(change: AgentChange, key: string, cti: SessionCti | undefined): NodeMessage {
+  const { topic, agent, before } = change;
   return ownCopy({ topic, payload: agent, before, key, cti: about(change, cti) });
 }
 

@@ -1,12 +1,13 @@
 /** cti-call: one message per change of a call, with the whole call as it then stands. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import type { CallChange, CallView, Change } from '../lib/model';
-import type { SessionCti } from '../lib/session';
+import type { CallChange, CallView } from '../lib/model';
 import { type CallFilters, callFilter } from './call-filter';
 import { callMessage } from './change-messages';
+import { contactIDs } from './contact-ids';
+import { HeldChanges } from './held-changes';
 import { KeptKeys } from './kept-keys';
 import { watchModel } from './model-watch';
-import type { Living } from './sent-keys';
+import { SentKeys } from './sent-keys';
 import type { CtiServerNode } from './shared-session';
 
 interface CallSettings extends NodeDef, CallFilters {
@@ -23,42 +24,41 @@ export default function (RED: NodeAPI): void {
     const figures = ({ liveCalls: count }: { liveCalls: number }) => RED._('cti-call.status.calls', { count });
     watchModel(this, server, figures, ({ model }) => {
       const chosen = callFilter(settings);
-      const kept = new KeptKeys(this, settings.store ?? '');
-      kept.keys.begin(model);
-      /** Changes that wait for what was sent before to be known. */
-      let waiting: [CallChange, SessionCti | undefined][] | undefined = [];
-      const tell = (change: CallChange, cti: SessionCti | undefined) => {
-        const key = kept.keys.claim(change);
-        if (key === undefined) return;
-        kept.changed();
-        if (settings.oncePerContact && !isFirst(change, kept)) return;
-        this.send(callMessage(change, key, cti));
-      };
-      const living: Living = {
+      const kept = new KeptKeys(this, settings.store ?? '', () => new SentKeys());
+      const { keys } = kept;
+      keys.begin(model, {
         call: (id) => isLive(model.calls.get(id)),
         contact: (id) => model.calls.byContact(id).some(isLive),
+      });
+      const once = settings.oncePerContact;
+      const held = new HeldChanges<CallChange>((change, cti) => {
+        if (once && change.contact.was !== undefined) keys.same(contactIDs(change, model.calls), change.at);
+        if (change.topic === 'call.started') keys.begins(change, contactIDs(change, model.calls));
+        if (!chosen(change)) return;
+        const key = keys.claim(change);
+        if (key === undefined) return;
+        kept.changed();
+        if (once && !keys.once(contactIDs(change, model.calls), change.at)) return;
+        this.send(callMessage(change, key, cti));
+      });
+      const settle = () => {
+        if (held.released && model.complete) keys.settle();
       };
-      let whole = false;
       const begin = () => {
-        if (whole) kept.keys.settle(living);
-        const late = waiting ?? [];
-        waiting = undefined;
-        for (const [change, cti] of late) tell(change, cti);
+        held.release();
+        settle();
       };
       kept.load().then(begin, (error: Error) => {
         this.error(error, {});
         begin();
       });
-      const changed = (change: Change, cti: SessionCti | undefined) => {
-        if (change.kind !== 'call' || !chosen(change)) return;
-        if (waiting) waiting.push([change, cti]);
-        else tell(change, cti);
+      return {
+        changed: (change, cti) => {
+          if (change.kind === 'call') held.take(change, cti);
+        },
+        whole: settle,
+        end: (removed) => kept.close(removed),
       };
-      const settle = () => {
-        whole = true;
-        if (!waiting) kept.keys.settle(living);
-      };
-      return { changed, whole: settle, end: (removed) => kept.close(removed) };
     });
   }
 
@@ -67,10 +67,4 @@ export default function (RED: NodeAPI): void {
 
 function isLive(call: CallView | undefined): boolean {
   return call !== undefined && call.state !== 'ended';
-}
-
-/** Two contacts that have turned out to be one have been told when either has. */
-function isFirst({ contact, at }: CallChange, { keys }: KeptKeys): boolean {
-  const names = [contact.id, contact.was].filter((id) => id !== undefined);
-  return names.map((id) => keys.once(id, at)).every((first) => first);
 }

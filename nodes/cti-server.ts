@@ -3,6 +3,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../lib/session';
 import { connectionTestRoutes } from './connection-test-routes';
 import { type EditorDefinitions, editorDefinitions } from './editor-definitions';
+import { handOver, type Legacy, markOf, takeOver } from './handed-over';
 import { knownRoutes } from './known-routes';
 import { Privacy } from './privacy';
 import type { PrivacyRow } from './privacy-rules';
@@ -24,6 +25,9 @@ interface PrivacySettings {
 type Settings = NodeDef & ServerSettings & TlsSettingsOfServer & PrivacySettings & RailsSettings;
 type Credentials = ServerCredentials & { privacyKey?: string };
 
+/** The nodes that tell what changes. */
+const FOLLOWERS: ReadonlySet<string> = new Set(['cti-call', 'cti-agent']);
+
 interface ServerNode extends Node<Credentials> {
   shared?: SharedSession;
   problem?: CtiError;
@@ -39,9 +43,13 @@ export default function (RED: NodeAPI): void {
     let session: Session;
     let privacy: Privacy;
     let rails: Rails;
+    const { privacyKey } = this.credentials ?? {};
+    const mark = markOf(settings, privacyKey);
+    const left = takeOver(this.id, mark);
     try {
       rails = new Rails(settings);
-      privacy = new Privacy(settings.privacy, this.credentials?.privacyKey);
+      // What flows have got in place of the IDs of connections stays good.
+      privacy = left?.privacy ?? new Privacy(settings.privacy, privacyKey);
       this.peripheralID = defaultPeripheral(settings);
       const tls = tlsOfSides(settings, (id) => RED.nodes.getNode(id));
       session = new Session(sessionOptions(settings, this.credentials ?? {}, tls));
@@ -51,7 +59,9 @@ export default function (RED: NodeAPI): void {
       this.error(error);
       return;
     }
-    const shared = new SharedSession(session, { privacy, rails, scope: modelScope(settings) });
+    if (privacy.passing) this.warn(RED._('cti-server.log.privacyKey'));
+    const legacy = left?.legacy && isKnownToAll(left.legacy, this.id) ? left.legacy : undefined;
+    const shared = new SharedSession(session, { privacy, rails, scope: modelScope(settings), legacy });
     rails.onRehearsal = (topic) => this.log(RED._('cti-server.log.dryRun', { topic }));
     this.shared = shared;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });
@@ -60,10 +70,23 @@ export default function (RED: NodeAPI): void {
     session.on('lateAnswer', ({ topic, invokeID }) => this.debug(`${topic}, InvokeID ${invokeID}: answer too late`));
     const report = logChanges(this);
     session.on('status', report);
-    this.on('close', (done: () => void) => {
+    this.on('close', (removed: boolean, done: () => void) => {
       session.off('status', report);
-      shared.close().then(done, done);
+      shared.close().then((model) => {
+        if (!removed) handOver(this.id, mark, privacy, model);
+        done();
+      }, done);
     });
+  }
+
+  /** A node that comes new with this deployment is told all that goes on, by a model that begins anew. */
+  function isKnownToAll({ users }: Legacy, id: string): boolean {
+    let isKnown = true;
+    RED.nodes.eachNode((node) => {
+      const { type, server, d: isDisabled } = node as NodeDef & { server?: string; d?: boolean };
+      if (FOLLOWERS.has(type) && server === id && !isDisabled && !users.has(node.id)) isKnown = false;
+    });
+    return isKnown;
   }
 
   /** A line in the log when the session opens, and when it is not open for another reason than before. */

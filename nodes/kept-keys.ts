@@ -1,27 +1,41 @@
-/** The keys of a node that outlive it: in the memory of the process, or in one of Node-RED's context stores. */
+/** What a node has told, which outlives it: in the memory of the process, or in one of Node-RED's context stores. */
 import type { Node } from 'node-red';
-import { SentKeys, type StoredKeys } from './sent-keys';
 
-/** Milliseconds between two writings. */
+export interface Storable {
+  /** Plain data. */
+  readonly stored: unknown;
+  /** @param stored by an earlier process, maybe one of another edition */
+  load(stored: unknown): void;
+}
+
+/** Milliseconds between two writings, at the least. */
 const PAUSE = 1000;
+/** Writing takes no larger part of the time than one in so many. */
+const SHARE = 10;
 const NAME = 'ctiSentKeys';
 
-/** By node id: nodes come and go with each deployment. */
-const memory = new Map<string, SentKeys>();
+/** By type and id of the node: nodes come and go with each deployment. */
+const memory = new Map<string, Storable>();
 
-export class KeptKeys {
-  readonly keys: SentKeys;
+export class KeptKeys<T extends Storable> {
+  readonly keys: T;
   readonly #node: Node;
   readonly #store: string;
+  readonly #name: string;
   #timer: NodeJS.Timeout | undefined;
   #unsaved = false;
+  #pause = PAUSE;
 
-  /** @param store the name of a context store; empty: the memory of the process only */
-  constructor(node: Node, store: string) {
+  /**
+   * @param store the name of a context store; empty: the memory of the process only
+   * @param empty what a node that has told nothing begins with
+   */
+  constructor(node: Node, store: string, empty: () => T) {
     this.#node = node;
     this.#store = store;
-    this.keys = memory.get(node.id) ?? new SentKeys();
-    memory.set(node.id, this.keys);
+    this.#name = `${node.type} ${node.id}`;
+    this.keys = (memory.get(this.#name) as T | undefined) ?? empty();
+    memory.set(this.#name, this.keys);
   }
 
   /** Brings what an earlier process has sent. Rejects where the store cannot be read. */
@@ -33,7 +47,7 @@ export class KeptKeys {
         else resolve(value);
       });
     });
-    if (Array.isArray(stored)) this.keys.load(stored as StoredKeys);
+    if (typeof stored === 'object' && stored !== null) this.keys.load(stored);
   }
 
   /** Soon: several changes are written at once. */
@@ -43,24 +57,26 @@ export class KeptKeys {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#save().catch((error: Error) => this.#node.error(error, {}));
-    }, PAUSE);
+    }, this.#pause);
   }
 
   /** @param removed the node is gone for good, and its keys with it */
   async close(removed: boolean): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (removed) memory.delete(this.#node.id);
+    if (removed) memory.delete(this.#name);
     if (this.#unsaved) await this.#save();
   }
 
-  #save(): Promise<void> {
+  async #save(): Promise<void> {
     this.#unsaved = false;
-    return new Promise((resolve, reject) => {
+    const began = performance.now();
+    await new Promise<void>((resolve, reject) => {
       this.#node.context().set(NAME, this.keys.stored, this.#store, (error?: Error | null) => {
         if (error) reject(error);
         else resolve();
       });
     });
+    this.#pause = Math.max(PAUSE, SHARE * (performance.now() - began));
   }
 }

@@ -37,6 +37,17 @@ export function planOf(topic: string): readonly Part[] | undefined {
   return plans.get(topic);
 }
 
+/** The keys of all IDs of connections, in whatever message. */
+export function connectionKeys(): readonly string[] {
+  const keys = Object.keys(MESSAGES).flatMap((topic) => (planOf(topic) ?? []).flatMap(connectionsOf));
+  return [...new Set(keys)];
+}
+
+function connectionsOf(part: Part): string[] {
+  if (part.kind === 'list') return part.parts.flatMap(connectionsOf);
+  return part.kind === 'connection' ? [part.key] : [];
+}
+
 function makePlan(topic: string): readonly Part[] | undefined {
   const definition: MessageDefinition | undefined = Object.hasOwn(MESSAGES, topic)
     ? MESSAGES[topic as keyof typeof MESSAGES]

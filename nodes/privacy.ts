@@ -1,7 +1,7 @@
 /** Takes out of a server's messages what its policy keeps back: the one gate between a session and all flows. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { CtiError, type SessionMessage } from '../lib/session';
-import { type Part, planOf } from './privacy-plan';
+import { connectionKeys, type Part, planOf } from './privacy-plan';
 import { type Action, type PrivacyRow, PrivacyRules, type Subject } from './privacy-rules';
 
 type Values = Record<string, unknown>;
@@ -30,6 +30,11 @@ export class Privacy {
   readonly #agentDevices = new Set<string>();
   /** What was given out instead of a connection's ID, and the ID. */
   readonly #handles = new Map<string, string>();
+  /**
+   * Names stand in the place of connections' IDs, and are other ones after each start of Node-RED: there is no key. Keys
+   * of changes contain them, so that they are other ones, too.
+   */
+  readonly passing: boolean;
   #last: { readonly from: SessionMessage; readonly to: SessionMessage } | undefined;
 
   /**
@@ -42,6 +47,7 @@ export class Privacy {
       const message = 'privacyKey: hashes need a key, any long text that nobody guesses';
       throw new CtiError('CTI_INVALID_OPTION', message, { field: 'privacyKey' });
     }
+    this.passing = key === '' && connectionKeys().some((name) => this.#hides(name));
     this.#key = key === '' ? randomBytes(32) : key;
   }
 
@@ -123,13 +129,17 @@ export class Privacy {
 
   /** Without the ID nobody could tell one party from the other, so it gets a name of its own instead. */
   #connection(key: string, id: string): string {
-    if (id === '' || this.#rules.actionFor('callerNumbers', key) === 'keep') return id;
+    if (id === '' || !this.#hides(key)) return id;
     const handle = `~${this.#hash(id)}`;
     if (!this.#handles.has(handle)) {
       this.#handles.set(handle, id);
       if (this.#handles.size > MOST_HANDLES) this.#handles.delete(this.#handles.keys().next().value as string);
     }
     return handle;
+  }
+
+  #hides(connectionKey: string): boolean {
+    return this.#rules.actionFor('callerNumbers', connectionKey) !== 'keep';
   }
 
   #named(variables: Values): Values {

@@ -1,7 +1,17 @@
 /** Calls and agents as they stand, kept once for all nodes of a cti-server. */
-import { type Change, ContactCentreModel, type Ledger, type OwnAgent, Resync, type Unknown } from '../lib/model';
+import {
+  type AgentView,
+  type CallView,
+  type Change,
+  ContactCentreModel,
+  type Ledger,
+  type OwnAgent,
+  Resync,
+  type Unknown,
+} from '../lib/model';
 import { MESSAGES } from '../lib/protocol';
 import type { Gap, SessionCti, SessionMessage, SessionStatus } from '../lib/session';
+import type { Legacy } from './handed-over';
 import { MissedChanges } from './missed-changes';
 import { PassedBy } from './passed-by';
 import type { SessionUser, SharedSession } from './shared-session';
@@ -33,14 +43,16 @@ const EVENTS = Object.entries(MESSAGES)
 const ABSENT: ReadonlySet<unknown> = new Set(['AGENT_STATE_LOGOUT', 'AGENT_STATE_UNKNOWN']);
 
 export class SharedModel {
-  readonly model = new ContactCentreModel();
+  readonly model: ContactCentreModel;
   readonly passedBy = new PassedBy();
   /** The session tells it of changes before it tells any node. */
   readonly follower: Pick<SessionUser, 'changed' | 'gap'>;
   readonly #session: SharedSession;
   readonly #resync: Resync;
   readonly #users = new Map<string, ModelUser>();
-  readonly #deployed = new MissedChanges();
+  readonly #deployed: MissedChanges;
+  /** Every node that has ever followed this model. */
+  readonly #followers: Set<string>;
   /** Questions that wait for their answers. */
   readonly #asking = new Set<(change: Change) => void>();
   readonly #calls = new Set<string>();
@@ -57,14 +69,22 @@ export class SharedModel {
   /**
    * @param scope what the session is told of
    * @param over is told each time everything has been asked, also when something stays unknown
+   * @param legacy what the cti-server of before has left: the model goes on, and what it has missed is asked for
    */
   constructor(
     session: SharedSession,
     { own, configuration }: ModelScope,
     over: (ledger: Ledger, gap: Gap | undefined) => void,
+    legacy?: Legacy,
   ) {
     this.#session = session;
+    this.model = legacy?.model ?? new ContactCentreModel();
+    this.#deployed = legacy?.missed ?? new MissedChanges();
+    this.#followers = new Set(legacy?.users);
+    this.#lostAt = legacy?.from;
     this.model.doubt();
+    for (const call of this.model.calls.all()) this.#countCall(call);
+    for (const agent of this.model.agents.all()) this.#countAgent(agent);
     this.#resync = new Resync(this.model, {
       ask: (topic, payload) => session.request(topic, payload),
       own,
@@ -106,6 +126,7 @@ export class SharedModel {
   /** @param id of the node; one that is deployed anew is told what it has missed */
   register(id: string, user: ModelUser): void {
     this.#users.set(id, user);
+    this.#followers.add(id);
     if (this.model.complete) user.whole?.();
     for (const [change, cti] of this.#deployed.back(id)) user.changed?.(change, cti);
   }
@@ -113,6 +134,7 @@ export class SharedModel {
   /** @param removed it does not come back */
   deregister(id: string, removed: boolean): void {
     if (this.#users.delete(id) && !removed) this.#deployed.leave(id, Date.now());
+    if (removed) this.#followers.delete(id);
   }
 
   /**
@@ -141,11 +163,14 @@ export class SharedModel {
     this.#tell(found(this.model, Date.now()), undefined);
   }
 
-  close(): void {
+  /** @returns what the next cti-server may go on with */
+  close(): Legacy {
     clearInterval(this.#timer);
     this.#unsubscribe();
     this.#resync.stop();
     this.#users.clear();
+    const from = this.#open ? Date.now() : (this.#lostAt ?? Date.now());
+    return { model: this.model, missed: this.#deployed, users: this.#followers, from };
   }
 
   #follow({ state, epoch }: SessionStatus): void {
@@ -197,13 +222,16 @@ export class SharedModel {
   }
 
   #count(change: Change): void {
-    if (change.kind === 'call') {
-      const { id, state } = change.call;
-      if (state === 'ended') this.#calls.delete(id);
-      else if (state !== 'expected') this.#calls.add(id);
-      return;
-    }
-    const { peripheralID, agentID, agentState } = change.agent;
+    if (change.kind === 'call') this.#countCall(change.call);
+    else this.#countAgent(change.agent);
+  }
+
+  #countCall({ id, state }: CallView): void {
+    if (state === 'ended') this.#calls.delete(id);
+    else if (state !== 'expected') this.#calls.add(id);
+  }
+
+  #countAgent({ peripheralID, agentID, agentState }: AgentView): void {
     const name = `${peripheralID}/${agentID}`;
     if (ABSENT.has(agentState)) this.#agents.delete(name);
     else this.#agents.add(name);

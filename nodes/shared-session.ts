@@ -10,6 +10,7 @@ import {
   type SessionMessage,
   type SessionStatus,
 } from '../lib/session';
+import type { Legacy } from './handed-over';
 import { Privacy } from './privacy';
 import type { Subject } from './privacy-rules';
 import { Rails, type RailsFigures, type RailsStatus } from './rails';
@@ -46,6 +47,8 @@ export interface SharedParts {
   readonly rails?: Rails;
   /** What the session is told of. */
   readonly scope?: ModelScope;
+  /** Calls and agents of the session in whose place this one is. */
+  readonly legacy?: Legacy | undefined;
 }
 
 export class SharedSession {
@@ -59,15 +62,18 @@ export class SharedSession {
   #model: SharedModel | undefined;
   /** Ends a model that was made for a dialog; undefined: there is none, or nodes need it. */
   #lent: NodeJS.Timeout | undefined;
+  /** What the model begins with, as long as nobody has asked for it. */
+  #legacy: Legacy | undefined;
 
   constructor(
     session: Session,
-    { privacy = new Privacy(), rails = new Rails(), scope = EVERYTHING }: SharedParts = {},
+    { privacy = new Privacy(), rails = new Rails(), scope = EVERYTHING, legacy }: SharedParts = {},
   ) {
     this.#session = session;
     this.#privacy = privacy;
     this.#rails = rails;
     this.#scope = scope;
+    this.#legacy = legacy;
     rails.onChange = () => this.#tellStatus();
     session.on('status', (status) => {
       this.#model?.follower.changed?.(status);
@@ -144,10 +150,13 @@ export class SharedSession {
   }
 
   #keptModel(): SharedModel {
-    this.#model ??= new SharedModel(this, this.#scope, (ledger, gap) => {
+    if (this.#model) return this.#model;
+    const over = (ledger: Ledger, gap: Gap | undefined) => {
       // A flow is told nothing because somebody has opened a dialog.
       if (!this.#lent) for (const user of this.#all()) user.ledger?.(ledger, gap);
-    });
+    };
+    this.#model = new SharedModel(this, this.#scope, over, this.#legacy);
+    this.#legacy = undefined;
     return this.#model;
   }
 
@@ -226,13 +235,15 @@ export class SharedSession {
     );
   }
 
-  async close(): Promise<void> {
+  /** @returns calls and agents as they stood; undefined: nobody has asked for them */
+  async close(): Promise<Legacy | undefined> {
     this.#life = 'closed';
     clearTimeout(this.#lent);
     this.#rails.close();
-    this.#model?.close();
+    const legacy = this.#model?.close();
     await this.#session.close();
     this.#users.clear();
+    return legacy;
   }
 
   #start(): void {

@@ -5,6 +5,25 @@ window.CtiEditor ??= {};
   /** Subjects with names to choose from. */
   const NAMED = ['eccVariables', 'field'];
 
+  /** The key of what identifies a connection, which is replaced by a name made with the key. */
+  const CONNECTION = 'connectionDeviceID';
+
+  /** As patterns.ts reads it. */
+  const fits = (names, name) =>
+    !names ||
+    names.split(',').some((one) => {
+      const literal = one.trim().replace(/[.+^${}()|[\]\\]/g, '\\$&');
+      return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'is').test(name);
+    });
+
+  /** Whether hashes, or names in place of connections' IDs, are made: without a key the latter change with each start. */
+  CtiEditor.privacyNeedsKey = (rows) => {
+    const first = rows.find(
+      ({ subject, name }) => subject === 'callerNumbers' || (subject === 'field' && fits(name, CONNECTION)),
+    );
+    return rows.some(({ action }) => action === 'hash') || (first !== undefined && first.action !== 'keep');
+  };
+
   /**
    * Fills the list with rows. known: the subjects and actions of the definitions; text: gives the words of a key of
    * cti-server's catalog; id: of the cti-server. Returns what gives the rows as they stand.
@@ -43,7 +62,9 @@ window.CtiEditor ??= {};
           name: NAMED.includes(subject.val()) ? name.val().trim() : '',
           action: action.val(),
         }));
+        list.trigger('change');
       },
+      removeItem: () => list.trigger('change'),
     });
     for (const row of rows) list.editableList('addItem', { ...row });
     return () =>

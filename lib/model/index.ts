@@ -2,6 +2,7 @@
 export type { AgentTopic } from './agents/agent-topics';
 export type {
   AgentDomain,
+  AgentMemory,
   AgentSkillGroup,
   AgentState,
   AgentView,

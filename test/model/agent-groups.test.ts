@@ -100,7 +100,7 @@ describe('agents: what a snapshot finds', () => {
     assert.equal(change?.topic, 'agent.ready');
     assert.equal(change?.synthetic, true);
     assert.equal(change?.reason, 'gap');
-    assert.equal(change?.key, '5000/1001/20260131-1/ready');
+    assert.equal(change?.key, '5000/1001/20260131T1200/ready');
     assert.equal(told.agent.eventReasonCode, null);
     assert.equal(told.agent.since, told.at);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ENUMS } from '../../lib/protocol';
-import { AT, keys, PERIPHERAL, SIGN_IN, state, Told, topics } from './agent-messages';
+import { AT, confirmation, keys, PERIPHERAL, SIGN_IN, state, Told, topics } from './agent-messages';
 
 describe('agents: states', () => {
   it('each state has a topic, and what was before is told with it', () => {
@@ -117,18 +117,18 @@ describe('agents: states', () => {
 });
 
 describe('agents: login sessions', () => {
-  it('have a number of the day and a beginning, and end with the logout', () => {
+  it('have the minute of their beginning for a name, and end with the logout', () => {
     const told = new Told();
     told.hear(...SIGN_IN);
-    assert.deepEqual(told.agent.loginSession, { id: '20260131-1', since: AT + 2000 });
+    assert.deepEqual(told.agent.loginSession, { id: '20260131T1200', since: AT + 2000 });
     const [out] = told.hear(state('AGENT_STATE_LOGOUT', { eventReasonCode: 3 }));
-    assert.equal(out?.key, '5000/1001/20260131-1/logout');
+    assert.equal(out?.key, '5000/1001/20260131T1200/logout-3');
     assert.equal(out?.before.agentExtension, '2001');
     assert.equal(told.agent.loginSession, undefined);
     assert.equal(told.agent.agentExtension, undefined);
     assert.equal(told.model.agents.agentAt(PERIPHERAL, '2001'), undefined);
     told.hear(state('AGENT_STATE_LOGIN'));
-    assert.equal(told.model.agents.get('1001')?.loginSession?.id, '20260131-2');
+    assert.equal(told.model.agents.get('1001')?.loginSession?.id, '20260131T1200-2');
   });
 
   it('begin with agent.login also where the server leaves the passing state out', () => {
@@ -145,7 +145,7 @@ describe('agents: login sessions', () => {
   it('of an agent who was signed in already have no known beginning and no agent.login', () => {
     const told = new Told();
     assert.deepEqual(topics(told.hear(state('AGENT_STATE_AVAILABLE'))), ['agent.ready']);
-    assert.deepEqual(told.agent.loginSession, { id: '20260131-1', since: undefined });
+    assert.deepEqual(told.agent.loginSession, { id: '20260131T1200', since: undefined });
   });
 
   it('outlast an outage that hides the state', () => {
@@ -153,20 +153,105 @@ describe('agents: login sessions', () => {
     told.hear(...SIGN_IN);
     const changes = told.hear(state('AGENT_STATE_UNKNOWN'), state('AGENT_STATE_NOT_READY', { eventReasonCode: 65535 }));
     assert.deepEqual(topics(changes), ['agent.unknown', 'agent.notReady']);
-    assert.equal(told.agent.loginSession?.id, '20260131-1');
+    assert.equal(told.agent.loginSession?.id, '20260131T1200');
   });
+});
 
-  it('name changes by keys that another instance with the same messages gives too, from the second time on with #n', () => {
-    const messages = [...SIGN_IN, state('AGENT_STATE_AVAILABLE'), state('AGENT_STATE_NOT_READY')];
+describe('agents: keys', () => {
+  it('have agent, minute, change and reason, from the second time in a minute on #n', () => {
+    const away = state('AGENT_STATE_NOT_READY', { eventReasonCode: 7 });
+    const messages = [...SIGN_IN, state('AGENT_STATE_AVAILABLE'), away, state('AGENT_STATE_AVAILABLE')];
     const again = messages.flatMap((message) => [message, message]);
-    const expected = [
-      '5000/1001/20260131-0/logout',
-      '5000/1001/20260131-1/login',
-      '5000/1001/20260131-1/notReady',
-      '5000/1001/20260131-1/ready',
-      '5000/1001/20260131-1/notReady#2',
-    ];
+    const expected = ['logout', 'login', 'notReady', 'ready', 'notReady-7', 'ready#2'].map(
+      (end) => `5000/1001/20260131T1200/${end}`,
+    );
     assert.deepEqual(keys(new Told().hear(...messages)), expected);
     assert.deepEqual(keys(new Told().hear(...again)), expected);
+  });
+
+  it('are those of another instance which has seen all, where one begins in the middle of the day', () => {
+    const [long, late] = [new Told(), new Told()];
+    long.hear(...SIGN_IN, state('AGENT_STATE_AVAILABLE'), state('AGENT_STATE_TALKING'));
+    for (const told of [long, late]) told.at = AT + 3_600_000;
+    const after = [state('AGENT_STATE_AVAILABLE'), state('AGENT_STATE_NOT_READY', { eventReasonCode: 2 })];
+    assert.deepEqual(keys(late.hear(...after)), keys(long.hear(...after)));
+  });
+
+  it('have the minute in which the state began, also where it is heard of later', () => {
+    const told = new Told();
+    told.at = AT + 600_000;
+    const [change] = told.hear(state('AGENT_STATE_AVAILABLE', { stateDuration: 300 }));
+    assert.equal(change?.key, '5000/1001/20260131T1205/ready');
+  });
+});
+
+describe('agents: what is remembered from before the model', () => {
+  const memory = {
+    agentState: 'AGENT_STATE_NOT_READY',
+    eventReasonCode: 7,
+    since: AT - 60_000,
+    loginSession: { id: '20260131T0800', since: AT - 4 * 3_600_000 },
+  } as const;
+  function remembering(more: object = {}): Told {
+    const told = new Told();
+    told.model.agents.recall(PERIPHERAL, '1001', { ...memory, ...more });
+    return told;
+  }
+  const shown = ({ agent }: Told) => [agent.since, agent.eventReasonCode, agent.loginSession?.id];
+  const before = [memory.since, 7, memory.loginSession.id];
+
+  it('goes on where an answer shows the same state, with its reason and the login session', () => {
+    const told = remembering();
+    assert.deepEqual(topics(told.ask(confirmation('AGENT_STATE_NOT_READY'))), ['agent.notReady']);
+    assert.deepEqual(shown(told), before);
+    assert.equal(told.agent.domains[0]?.since, memory.since);
+  });
+
+  it('goes on where an event says that the state began then', () => {
+    const told = remembering();
+    told.hear(state('AGENT_STATE_NOT_READY', { eventReasonCode: 7, stateDuration: 61 }));
+    assert.deepEqual(shown(told), before);
+  });
+
+  it('ends where the state, its reason or its beginning is another one; the login session goes on', () => {
+    for (const [agentState, fields] of [
+      ['AGENT_STATE_AVAILABLE', {}],
+      ['AGENT_STATE_NOT_READY', { eventReasonCode: 8, stateDuration: 20 }],
+      ['AGENT_STATE_NOT_READY', { eventReasonCode: 7 }],
+    ] as const) {
+      const told = remembering();
+      const [change] = told.hear(state(agentState, fields));
+      assert.notEqual(change?.topic, 'agent.login');
+      assert.notEqual(told.agent.since, memory.since);
+      assert.equal(told.agent.loginSession?.id, memory.loginSession.id);
+    }
+  });
+
+  it('ends with a new login', () => {
+    const told = remembering();
+    told.hear(state('AGENT_STATE_LOGIN'));
+    assert.equal(told.agent.loginSession?.id, '20260131T1200');
+  });
+
+  it('tells who has signed out meanwhile, also where the server does not know the agent any more', () => {
+    const [change] = remembering().ask(confirmation('AGENT_STATE_LOGOUT'), { reason: 'opened' });
+    assert.deepEqual([change?.topic, change?.synthetic, change?.reason], ['agent.logout', true, 'opened']);
+    const { agents } = remembering().model;
+    assert.deepEqual(topics(agents.signOut('1001', PERIPHERAL, 'opened', AT)), ['agent.logout']);
+    assert.equal(agents.get('1001')?.agentState, 'AGENT_STATE_LOGOUT');
+  });
+
+  it('is of no use after a day', () => {
+    const told = remembering({ since: AT - 25 * 3_600_000 });
+    told.ask(confirmation('AGENT_STATE_NOT_READY'));
+    assert.equal(told.agent.since, told.at);
+  });
+
+  it('is of no use once the agent has been told', () => {
+    const told = new Told();
+    told.hear(state('AGENT_STATE_NOT_READY'));
+    told.model.agents.recall(PERIPHERAL, '1001', memory);
+    assert.deepEqual(told.ask(confirmation('AGENT_STATE_NOT_READY')), []);
+    assert.notEqual(told.agent.since, memory.since);
   });
 });

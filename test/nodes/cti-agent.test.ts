@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
 import type { CtiServerNode } from '../../nodes/shared-session';
-import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
+import { at, type FlowMessage, Inbox, load, nodeOf, redeploy, shown, withRuntime } from './flow';
 import { agentNode } from './model-nodes';
 import { serverNode } from './real-input';
 
@@ -23,9 +23,14 @@ describe('cti-agent', () => {
       expectedClients: '0',
       services: ['CTI_SERVICE_ALL_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_CONFIG_EVENTS'],
     });
+  const flow = (...nodes: object[]) => [
+    server(),
+    ...nodes,
+    ...nodes.map((node) => at(`${(node as { id: string }).id} out`, 'helper')),
+  ];
   /** Until the first picture is there. */
   async function start(...nodes: object[]): Promise<void> {
-    await load([server(), ...nodes, ...nodes.map((node) => at(`${(node as { id: string }).id} out`, 'helper'))]);
+    await load(flow(...nodes));
     for (const node of nodes) await shown((node as { id: string }).id, ({ complete }) => complete === true);
   }
   const setState = (agentID: string, agentInstrument: string, agentState: string, more: object = {}) =>
@@ -106,5 +111,46 @@ describe('cti-agent', () => {
       reason: ['1001'],
       other: [],
     });
+  });
+
+  it('tells what happened while the server was deployed anew, marked, and nothing twice; time goes on', async () => {
+    await start(agent('agent'));
+    const before = new Inbox('agent out');
+    await setState('1001', '2001', 'AGENT_STATE_NOT_READY', { eventReasonCode: 7 });
+    const away = await before.first(of('agent.notReady', '1001'));
+    // The session is closed, and the new one not open yet.
+    nodeOf('server').on('close', (_removed: boolean, done: () => void) => {
+      simulator.perform({ action: 'notReady', agent: '1004' }).then(done, done);
+    });
+    await redeploy(flow(agent('agent')), 'full');
+    const out = new Inbox('agent out');
+    const { cti, payload, key } = await out.first();
+    await shown('agent', ({ complete }) => complete === true);
+    assert.deepEqual([payload.agentID, payload.agentState], ['1004', 'AGENT_STATE_NOT_READY']);
+    assert.deepEqual([cti.synthetic, cti.reason], [true, 'opened']);
+    assert.equal(
+      out.messages.length,
+      1,
+      JSON.stringify(out.messages.map(({ topic, payload }) => [topic, payload.agentID])),
+    );
+    assert.ok(key);
+    const stands = nodeOf<CtiServerNode>('server').shared?.model.model.agents.get('1001');
+    assert.deepEqual(
+      [stands?.since, stands?.eventReasonCode, stands?.loginSession?.id],
+      [away.payload.since, 7, away.payload.loginSession.id],
+    );
+  });
+
+  it('tells nobody twice where another node makes the picture begin anew, and gives it the same', async () => {
+    await start(agent('agent'));
+    await setState('1001', '2001', 'AGENT_STATE_NOT_READY', { eventReasonCode: 7 });
+    const away = await new Inbox('agent out').first(of('agent.notReady', '1001'));
+    await redeploy(flow(agent('agent'), agent('new', { agent: '1001' })), 'full');
+    const [out, late] = [new Inbox('agent out'), new Inbox('new out')];
+    const found = await late.first();
+    await shown('agent', ({ complete }) => complete === true);
+    assert.deepEqual(out.messages, []);
+    assert.equal(found.payload.since, away.payload.since);
+    assert.equal(found.key, away.key);
   });
 });

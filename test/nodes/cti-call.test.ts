@@ -222,6 +222,83 @@ describe('cti-call', () => {
     );
   });
 
+  it('tells what happened while the server was deployed anew, marked, and nothing twice', async () => {
+    await start(call('call'));
+    const before = new Inbox('call out');
+    simulator.inboundCall({ ani: '5550001' });
+    const over = await before.first(is('call.ringing'));
+    simulator.inboundCall({ dialedNumber: '8002', ani: '5550002' });
+    const stays = await before.first(({ topic, payload }) => topic === 'call.ringing' && payload.ani === '5550002');
+    const told = keys(before);
+    // The session is closed, and the new one not open yet.
+    nodeOf('server').on('close', () => {
+      simulator.hangUp(over.payload.connectionCallID);
+      simulator.inboundCall({ dialedNumber: '8003', ani: '5550003' });
+    });
+    await redeploy(flow(call('call')), 'full');
+    const out = new Inbox('call out');
+    const ringing = await out.first(is('call.ringing'));
+    await shown('call', ({ complete }) => complete === true);
+    assert.equal(ringing.payload.ani, '5550003');
+    const ended = await out.first(is('call.ended'));
+    assert.equal(ended.payload.id, over.payload.id);
+    assert.ok(out.messages.every(({ cti }) => cti.synthetic && cti.reason === 'opened'));
+    assert.deepEqual(
+      out.messages.filter(({ payload, topic }) => payload.id === stays.payload.id && topic !== 'call.data'),
+      [],
+    );
+    assert.deepEqual(
+      keys(out).filter((key) => told.includes(key)),
+      [],
+    );
+  });
+
+  it('tells a node that comes new with the deployment all that goes on', async () => {
+    await start(call('call'));
+    simulator.inboundCall();
+    const { key } = await new Inbox('call out').first(is('call.ringing'));
+    await redeploy(flow(call('call'), call('new')), 'full');
+    const [out, late] = [new Inbox('call out'), new Inbox('new out')];
+    assert.equal((await late.first(is('call.ringing'))).key, key);
+    await shown('call', ({ complete }) => complete === true);
+    assert.deepEqual(out.messages, []);
+  });
+
+  it('tells a contact once over a deployment, and not of the call in which a colleague is asked about it', async () => {
+    const once = { changes: ['call.ringing'], agent: '*', oncePerContact: true };
+    const nodes = [call('once', once), call('all')];
+    await start(...nodes);
+    const [told, all] = [new Inbox('once out'), new Inbox('all out')];
+    simulator.inboundCall();
+    const first = await all.first(is('call.ringing'));
+    await act('ANSWER_CALL_REQ', first);
+    const answered = await all.first(({ topic, connection }) => topic === 'call.answered' && connection.agentID);
+    assert.equal(told.messages.length, 1);
+    await redeploy(flow(...nodes), 'full');
+    const [toldAfter, allAfter] = [new Inbox('once out'), new Inbox('all out')];
+    for (const id of ['once', 'all']) await shown(id, ({ complete }) => complete === true);
+    const { peripheralID, connectionCallID } = answered.payload;
+    const { connectionDeviceIDType, connectionDeviceID, deviceID } = answered.connection;
+    await request('CONSULTATION_CALL_REQ', {
+      peripheralID,
+      activeConnectionCallID: connectionCallID,
+      activeConnectionDeviceIDType: connectionDeviceIDType,
+      activeConnectionDeviceID: connectionDeviceID,
+      agentInstrument: deviceID,
+      dialedNumber: '2002',
+    });
+    const consult = await allAfter.first(
+      ({ topic, payload }) => topic === 'call.ringing' && payload.direction === 'consult',
+    );
+    assert.notEqual(consult.payload.id, first.payload.id);
+    simulator.inboundCall({ dialedNumber: '8002' });
+    await toldAfter.first();
+    assert.deepEqual(
+      toldAfter.messages.map(({ connection }) => connection.agentID),
+      ['1004'],
+    );
+  });
+
   it('misses nothing while it is deployed anew itself', async () => {
     await start(call('call'), call('other'));
     const other = new Inbox('other out');

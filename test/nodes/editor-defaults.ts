@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 
+const RESOURCES = resolve(__dirname, '../../resources');
+
 interface EditorProperty {
   readonly value: unknown;
   readonly validate?: (value: unknown, opt?: object) => unknown;
@@ -16,10 +18,10 @@ export function editorDefaults(type: string): Record<string, EditorProperty> {
     found = definition.defaults;
   };
   const validators = { number: () => () => true, typedInput: () => () => true };
-  const page = { RED: { nodes: { registerType }, validators, _: (key: string) => key }, window: {} };
-  page.window = page;
-  // Its validator is shared by the dialogs.
-  runInNewContext(readFileSync(resolve(__dirname, '../../resources/patterns.js'), 'utf8'), page);
-  runInNewContext(script, page);
+  const CtiEditor: object = {};
+  const RED = { nodes: { registerType }, validators, _: (key: string) => key };
+  const scripts = ['patterns.js', 'privacy-table.js'].map((name) => readFileSync(resolve(RESOURCES, name), 'utf8'));
+  for (const each of scripts) runInNewContext(each, { window: { CtiEditor }, CtiEditor, RED });
+  runInNewContext(script, { CtiEditor, RED });
   return found;
 }

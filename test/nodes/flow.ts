@@ -52,16 +52,26 @@ export type FlowMessage = Record<string, any>;
 
 const TAB = { id: 'tab', type: 'tab', label: 'Test' };
 
+let running = false;
+const stopFlows = helper.unload.bind(helper);
+helper.unload = () => {
+  running = false;
+  return stopFlows();
+};
+
 /** Around each test of a suite: a runtime, and what the last test left is stopped. */
 export function withRuntime(): void {
   beforeEach(() => helper.startServer());
   afterEach(async () => {
+    // What nodes have told is remembered until they are removed. A test may have stopped the flows itself.
+    if (running) await helper.setFlows([], 'full', {});
     await helper.unload();
     await helper.stopServer();
   });
 }
 
 export async function load(flow: Flow, credentials: object = {}): Promise<void> {
+  running = true;
   await helper.load([tlsConfig, ...NODES], [TAB, ...flow], credentials);
 }
 

@@ -27,6 +27,7 @@ export function agentNode(more: object = {}): object {
     skillGroup: '',
     team: '',
     reason: '',
+    store: '',
     ...more,
   };
 }

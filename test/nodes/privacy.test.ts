@@ -4,6 +4,7 @@ import type { SessionMessage } from '../../lib/session';
 import { Privacy } from '../../nodes/privacy';
 import { planOf } from '../../nodes/privacy-plan';
 import { type PrivacyRow, SUBJECTS } from '../../nodes/privacy-rules';
+import { editorDefaults } from './editor-defaults';
 
 const DELIVERED = {
   connectionDeviceID: '5551234',
@@ -84,6 +85,38 @@ describe('privacy', () => {
       connectionDeviceID: '5551234',
       parties: [{ connectionDeviceID: '5551234' }],
     });
+  });
+
+  it('says where the names of connections are other ones after each start: without a key', () => {
+    const passing = (rows: PrivacyRow[], key = '') => new Privacy(rows, key).passing;
+    for (const action of ['mask', 'drop']) assert.equal(passing([{ subject: 'callerNumbers', action }]), true);
+    assert.equal(passing([{ subject: 'field', name: '*DeviceID', action: 'drop' }]), true);
+    assert.equal(passing([{ subject: 'callerNumbers', action: 'drop' }], 'k'), false);
+    assert.equal(passing([{ subject: 'field', name: 'firstName', action: 'drop' }]), false);
+    const kept = { subject: 'callerNumbers', action: 'keep' };
+    assert.equal(passing([kept, { subject: 'callerNumbers', action: 'drop' }]), false);
+    assert.equal(passing([]), false);
+  });
+
+  it('gives connections the same names with the same key, whoever makes them', () => {
+    const name = (key: string) => seen([{ subject: 'callerNumbers', action: 'drop' }], DELIVERED, undefined, key);
+    assert.equal(name('k').connectionDeviceID, name('k').connectionDeviceID);
+    assert.notEqual(name('k').connectionDeviceID, name('other').connectionDeviceID);
+  });
+
+  it('asks in the dialog for the key that it needs', () => {
+    const validate = editorDefaults('cti-server').privacy?.validate;
+    const check = (credentials: object | undefined, ...rows: PrivacyRow[]) =>
+      validate?.call({ credentials } as never, rows) === true;
+    const dropped = { subject: 'callerNumbers', action: 'drop' };
+    assert.equal(check({}, dropped), false);
+    assert.equal(check({}, { subject: 'wrapUp', action: 'hash' }), false);
+    assert.equal(check({}, { subject: 'field', name: 'connection*', action: 'mask' }), false);
+    assert.equal(check({}, { subject: 'field', name: 'firstName, lastName', action: 'drop' }), true);
+    assert.equal(check({}, { subject: 'callerNumbers', action: 'keep' }, dropped), true);
+    assert.equal(check({ has_privacyKey: true }, dropped), true);
+    assert.equal(check({ privacyKey: 'typed' }, dropped), true);
+    assert.equal(check(undefined, dropped), true, 'not known before the dialog is opened');
   });
 
   it('takes ECC variables by name, the first row that fits first', () => {

@@ -32,25 +32,56 @@ describe('keys that have been sent', () => {
     assert.equal(keys.claim(started), undefined);
   });
 
-  it('are free again when their call is over: a server that begins anew begins its numbers anew', () => {
-    const keys = new SentKeys();
-    const started = (call: string) => ({
-      key: `c/${call}/started`,
+  describe('when the picture is complete', () => {
+    const started = (beginning: string) => ({
+      key: `${beginning}/started`,
       topic: 'call.started',
       at: 0,
       from: 'BEGIN_CALL_EVENT',
     });
-    keys.begin({});
-    keys.claim(started('1'));
-    keys.claim(started('2'));
-    keys.claim({ ...started('-'), key: 'c/-/abandoned' });
-    keys.once('c', 0);
-    keys.begin({});
-    keys.settle({ call: (id) => id === '2', contact: () => false });
-    assert.equal(keys.claim(started('1')), 'c/1/started#2');
-    assert.equal(keys.claim(started('2')), undefined);
-    assert.equal(keys.claim({ ...started('-'), key: 'c/-/abandoned' }), 'c/-/abandoned#2');
-    assert.equal(keys.once('c', 0), true);
+    const over = '5000-1-20260131';
+    const goesOn = '5000-2-20260131';
+    const living = { call: (id: string) => id === goesOn, contact: () => false };
+    function keysAfter(...beginnings: string[]): SentKeys {
+      const keys = new SentKeys();
+      keys.begin({}, living);
+      for (const beginning of beginnings) keys.claim(started(beginning));
+      keys.once([over], 0);
+      keys.once(['152000-17', goesOn], 0);
+      keys.begin({}, living);
+      keys.settle();
+      return keys;
+    }
+
+    it('are free again where their call is over: a server that begins anew begins its numbers anew', () => {
+      const keys = keysAfter(`${over}/${over}`, `${goesOn}/${goesOn}`, `${over}/-`);
+      assert.equal(keys.claim(started(`${over}/${over}`)), `${over}/${over}/started#2`);
+      assert.equal(keys.claim(started(`${goesOn}/${goesOn}`)), undefined);
+      assert.equal(keys.claim(started(`${over}/-`)), `${over}/-/started#2`);
+      assert.equal(keys.once([over], 0), true);
+      assert.equal(keys.once([goesOn], 0), false);
+    });
+
+    it('stay taken under other names, though the picture does not show the call', () => {
+      const keys = keysAfter(`152000-17/${over}`, 'c0ffee0123456789/c0ffee0123456789');
+      assert.equal(keys.claim(started(`152000-17/${over}`)), undefined);
+      assert.equal(keys.claim(started('c0ffee0123456789/c0ffee0123456789')), undefined);
+      assert.equal(keys.once(['152000-17'], 0), false);
+    });
+
+    it('are free under other names, too, as soon as a call begins that the picture did not show', () => {
+      const change = started(`152000-18/${over}`);
+      const keys = keysAfter(`152000-18/${over}`);
+      keys.begins({ ...change, synthetic: true }, []);
+      assert.equal(keys.claim({ ...change, synthetic: true }), undefined);
+      const again = keysAfter(`152000-18/${over}`);
+      again.once(['152000-18'], 0);
+      again.begin({}, living);
+      again.settle();
+      again.begins(change, ['152000-18']);
+      assert.equal(again.claim(change), `152000-18/${over}/started#2`);
+      assert.equal(again.once(['152000-18'], 0), true);
+    });
   });
 
   it('are counted on where another model, which counts anew, sees what is new', () => {
@@ -73,24 +104,43 @@ describe('keys that have been sent', () => {
     assert.equal(keys.claim(held('c/held/2001')), undefined);
   });
 
-  it('are forgotten after a day, and when there are too many', () => {
+  const callsOf = ({ stored }: SentKeys) => stored.calls.map(([beginning]) => beginning);
+
+  it('are forgotten after a day, but for calls that go on', () => {
     const keys = new SentKeys();
-    keys.claim(held('a', { at: 0 }));
-    keys.claim(held('b', { at: 23 * HOUR }));
-    keys.claim(held('c', { at: 25 * HOUR }));
-    assert.deepEqual(keys.stored, [
-      ['b', 23 * HOUR],
-      ['c', 25 * HOUR],
-    ]);
-    for (let i = 0; i < 50_000; i++) keys.claim(held(`many ${i}`, { at: 25 * HOUR }));
-    assert.equal(keys.stored.length, 50_000);
-    assert.equal(keys.stored[0]?.[0], 'many 0');
+    keys.begin({}, { call: (id) => id === 'long', contact: () => false });
+    for (const [call, at] of [
+      ['first', 0],
+      ['long', 0],
+      ['second', 23 * HOUR],
+      ['third', 25 * HOUR],
+    ] as const) {
+      keys.claim(held(`1-1/${call}/held/2001`, { at }));
+    }
+    assert.deepEqual(callsOf(keys), ['1-1/long', '1-1/second', '1-1/third']);
   });
 
-  it('know what was sent once only', () => {
+  it('of 50,000 calls that go on are all kept, and of those that are over the latest', () => {
     const keys = new SentKeys();
-    assert.equal(keys.once('1', 0), true);
-    assert.equal(keys.once('1', 0), false);
+    keys.begin({}, { call: (id) => id.startsWith('live'), contact: () => false });
+    for (let i = 0; i < 50_000; i++) keys.claim(held(`1-1/live${i}/held/2001`));
+    for (let i = 0; i < 70_000; i++) keys.claim(held(`1-1/over${i}/held/2001`));
+    const calls = callsOf(keys);
+    assert.equal(calls.filter((name) => name.startsWith('1-1/live')).length, 50_000);
+    assert.ok(calls.length <= 115_000, String(calls.length));
+    assert.equal(calls.at(-1), '1-1/over69999');
+    assert.equal(keys.claim(held('1-1/live0/held/2001')), undefined);
+  });
+
+  it('know what was sent once only, whatever name it comes under', () => {
+    const keys = new SentKeys();
+    assert.equal(keys.once(['152000-17', 'leg1'], 0), true);
+    assert.equal(keys.once(['152000-17'], 0), false);
+    assert.equal(keys.once(['152000-18', 'leg1'], 0), false);
+    keys.same(['152000-19', 'leg2'], 0);
+    assert.equal(keys.once(['leg2'], 0), true);
+    keys.same(['152000-20', 'leg2'], 0);
+    assert.equal(keys.once(['152000-20'], 0), false);
   });
 
   describe('in a context store', () => {
@@ -107,15 +157,17 @@ describe('keys that have been sent', () => {
       return { id, context: () => context } as object as Node;
     }
 
+    const fresh = () => new SentKeys();
+
     it('outlive the process', async () => {
       const disk = new Map<string, unknown>();
-      const before = new KeptKeys(node('before', disk), 'file');
+      const before = new KeptKeys(node('before', disk), 'file', fresh);
       await before.load();
       before.keys.begin({});
       before.keys.claim(held('c/held/2001'));
       before.changed();
       await before.close(false);
-      const after = new KeptKeys(node('after', disk), 'file');
+      const after = new KeptKeys(node('after', disk), 'file', fresh);
       after.keys.begin({});
       await after.load();
       assert.equal(after.keys.claim(held('c/held/2001', { synthetic: true })), undefined);
@@ -123,21 +175,34 @@ describe('keys that have been sent', () => {
       await after.close(true);
     });
 
+    it('are not doubled by a deployment that reads them again', async () => {
+      const disk = new Map<string, unknown>();
+      const kept = new KeptKeys(node('again', disk), 'file', fresh);
+      for (const key of ['1-1/a/held/2001', '1-1/a/held/2001#2']) kept.keys.claim(held(key));
+      kept.changed();
+      await kept.close(false);
+      const { stored } = kept.keys;
+      const again = new KeptKeys(node('again', disk), 'file', fresh);
+      await again.load();
+      assert.deepEqual(again.keys.stored, stored);
+      await again.close(true);
+    });
+
     it('say when they cannot be read', async () => {
-      const kept = new KeptKeys(node('broken', new Map(), new Error('disk')), 'file');
+      const kept = new KeptKeys(node('broken', new Map(), new Error('disk')), 'file', fresh);
       await assert.rejects(kept.load(), /disk/);
       await kept.close(true);
     });
 
     it('outlive a deployment without one, and end with the node', async () => {
       const disk = new Map<string, unknown>();
-      const before = new KeptKeys(node('same', disk), '');
+      const before = new KeptKeys(node('same', disk), '', fresh);
       before.keys.claim(held('c/held/2001'));
       await before.close(false);
-      const after = new KeptKeys(node('same', disk), '');
+      const after = new KeptKeys(node('same', disk), '', fresh);
       assert.equal(after.keys, before.keys);
       await after.close(true);
-      assert.notEqual(new KeptKeys(node('same', disk), '').keys, before.keys);
+      assert.notEqual(new KeptKeys(node('same', disk), '', fresh).keys, before.keys);
       assert.equal(disk.size, 0);
     });
   });

@@ -6,7 +6,7 @@ type Event = Partial<Payload<'AGENT_STATE_EVENT'>>;
 type Confirmation = Partial<Payload<'QUERY_AGENT_STATE_CONF'>>;
 
 /** The voice domain, for messages that name none. */
-const VOICE = 1;
+export const VOICE = 1;
 /** A confirmation lists that many skill groups at the most (guide: QUERY_AGENT_STATE_CONF); an agent may have more. */
 const MOST_CONFIRMED = 20;
 

@@ -27,10 +27,22 @@ export interface AgentDomain {
 
 /** From one login to the next logout. */
 export interface LoginSession {
-  /** `<yyyymmdd>-<n>`: the UTC day on which it began, and which one of the agent's of that day it is, as far as seen. */
+  /**
+   * `<yyyymmdd>T<hhmm>`: the minute (UTC) in which it began, or in which the agent was seen first; of several in one
+   * minute the second has `-2` behind it. The same wherever the login is seen.
+   */
   readonly id: string;
   /** When it began, ms since 1970; undefined: it was going on already when the agent was seen first. */
   readonly since: number | undefined;
+}
+
+/** What may be remembered of an agent beyond the life of a model: the state, and since when. */
+export interface AgentMemory {
+  readonly agentState: AgentState;
+  readonly eventReasonCode: number | null;
+  /** ms since 1970. */
+  readonly since: number | undefined;
+  readonly loginSession: LoginSession | undefined;
 }
 
 /** A team as a supervisor's session is told of it. */

@@ -1,19 +1,26 @@
 /** One agent as it stands, and what a message makes of it. */
 
 import { isSame, mergeGroups, type Standing, signedIn } from './agent-standing';
-import type { AgentDomain, AgentSkillGroup, AgentView, LoginSession } from './agent-view';
+import { type AgentTopic, ASPECTS } from './agent-topics';
+import type { AgentDomain, AgentMemory, AgentSkillGroup, AgentView, LoginSession } from './agent-view';
 
 /** All that is the agent's own. Replaced as a whole; what has not changed keeps its identity. */
 export type AgentFacts = Omit<AgentView, 'calls'>;
 
+/** How far two readings of the beginning of one state may lie apart, in ms: StateDuration has whole seconds. */
+const UNSURE = 2000;
+/** Nobody stays longer in one state but who is signed out, in ms: what is remembered of then is of no use. */
+const LONGEST = 24 * 3600 * 1000;
+
 export class Agent {
   facts: AgentFacts;
-  #day = '';
-  /** Sessions of the day. */
-  #sessions = 0;
-  /** Where keys count: a session, or the time between two. */
-  #period = '';
+  /** The minute of the latest login that was seen, and how many that minute has had. */
+  #loginMinute = '';
+  #logins = 0;
+  /** The minute of the latest change, and what was told in it. */
+  #minute = '';
   readonly #told = new Map<string, number>();
+  #memory: AgentMemory | undefined;
 
   constructor(peripheralID: number | null, agentID: string) {
     this.facts = { ...NOTHING_KNOWN, peripheralID, agentID };
@@ -24,9 +31,19 @@ export class Agent {
     return this.facts.domains.length > 0;
   }
 
+  /** What an earlier model has known, until the first message tells what is now. */
+  remember(memory: AgentMemory): void {
+    if (!this.isTold) this.#memory = memory;
+  }
+
+  get memory(): AgentMemory | undefined {
+    return this.#memory;
+  }
+
   /** What the message makes of the agent; the same object when it says nothing new. */
   after(standing: Standing, at: number): AgentFacts {
     const { facts } = this;
+    if (!this.isTold && this.#memory) return this.#first(this.#memory, standing, at);
     const domains = mergeDomain(facts.domains, standing, at);
     const main = domains[0] as AgentDomain;
     // Another domain than the one that counts for the agent as a whole.
@@ -51,22 +68,51 @@ export class Agent {
     return isSameAs(facts, next) ? facts : next;
   }
 
-  /** Names a change, counted within the login session. @param session the one that the change belongs to */
-  key(topic: string, session: LoginSession | undefined, at: number): string {
-    const { peripheralID, agentID } = this.facts;
-    const period = session?.id ?? `${dayOf(at)}-0`;
-    if (period !== this.#period) this.#told.clear();
-    this.#period = period;
-    const times = (this.#told.get(topic) ?? 0) + 1;
-    this.#told.set(topic, times);
-    return `${peripheralID}/${agentID}/${period}/${topic.slice('agent.'.length)}${times === 1 ? '' : `#${times}`}`;
+  /**
+   * Names a change: the agent, the minute, what happened with its reason, and from the second time in that minute on a
+   * number. The minute is that in which the state began, by the server's StateDuration, so that whoever hears of it, and
+   * since whenever, gives the same name; of what is no state, it is that of the message.
+   */
+  key(topic: AgentTopic, at: number): string {
+    const { peripheralID, agentID, eventReasonCode, since } = this.facts;
+    const now = minuteOf(at);
+    if (now !== this.#minute) this.#told.clear();
+    this.#minute = now;
+    const isState = !(topic in ASPECTS) || topic === 'agent.reason';
+    const minute = isState && since !== undefined ? minuteOf(since) : now;
+    const reason = isState && eventReasonCode ? `-${eventReasonCode}` : '';
+    const name = `${minute}/${topic.slice('agent.'.length)}${reason}`;
+    const times = (this.#told.get(name) ?? 0) + 1;
+    this.#told.set(name, times);
+    return `${peripheralID}/${agentID}/${name}${times === 1 ? '' : `#${times}`}`;
+  }
+
+  /** Where it agrees with what is remembered, nothing has begun. */
+  #first(
+    { agentState, eventReasonCode, since, loginSession }: AgentMemory,
+    standing: Standing,
+    at: number,
+  ): AgentFacts {
+    this.#memory = undefined;
+    const next = this.after(standing, at);
+    const known = since !== undefined && at - since <= LONGEST;
+    const [main] = next.domains;
+    if (!known || !main) return next;
+    const goesOn = signedIn(next.agentState) && next.agentState !== 'AGENT_STATE_LOGIN' && signedIn(agentState);
+    const told = goesOn && loginSession ? { ...next, loginSession } : next;
+    const isOther =
+      next.agentState !== agentState ||
+      (next.eventReasonCode !== null && next.eventReasonCode !== eventReasonCode) ||
+      (standing.stateDuration !== undefined && Math.abs(began(standing, at) - since) > UNSURE);
+    if (isOther) return told;
+    return { ...told, eventReasonCode, since, domains: [{ ...main, since }, ...next.domains.slice(1)] };
   }
 
   #begin(at: number, seen: boolean): LoginSession {
-    const day = dayOf(at);
-    this.#sessions = day === this.#day ? this.#sessions + 1 : 1;
-    this.#day = day;
-    return { id: `${day}-${this.#sessions}`, since: seen ? at : undefined };
+    const minute = minuteOf(at);
+    this.#logins = minute === this.#loginMinute ? this.#logins + 1 : 1;
+    this.#loginMinute = minute;
+    return { id: this.#logins === 1 ? minute : `${minute}-${this.#logins}`, since: seen ? at : undefined };
   }
 }
 
@@ -123,8 +169,9 @@ function began({ stateDuration }: Standing, at: number): number {
   return at - (stateDuration ?? 0) * 1000;
 }
 
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
+/** As `20260131T1205`, UTC. */
+function minuteOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace(/[-:]/g, '');
 }
 
 function mergeDomain(domains: readonly AgentDomain[], standing: Standing, at: number): readonly AgentDomain[] {

@@ -3,10 +3,10 @@ import type { Calls } from '../calls/calls';
 import type { AgentChange } from '../changes';
 import type { Circumstances, ModelMessage } from '../message';
 import { type Agent, type AgentFacts, sameOr } from './agent';
-import { group, isSame, readConfirmation, readEvent, type Standing, signedIn } from './agent-standing';
+import { group, isSame, readConfirmation, readEvent, type Standing, signedIn, VOICE } from './agent-standing';
 import { AgentTable } from './agent-table';
 import { type AgentTopic, ASPECTS, topicOf } from './agent-topics';
-import type { AgentView } from './agent-view';
+import type { AgentMemory, AgentView } from './agent-view';
 import type { AgentsPart } from './agents-part';
 import { Directory } from './directory';
 import { Teams } from './teams';
@@ -112,10 +112,19 @@ export class Agents implements AgentsPart {
     }
   }
 
+  /**
+   * What was known before this model began: where the server shows the same state, it began when it did, in the same
+   * login session, and who was signed in and is not now has signed out. For agents of whom nothing has been told yet.
+   */
+  recall(peripheralID: number | null, agentID: string, memory: AgentMemory): void {
+    const agent = this.#table.get(agentID, peripheralID) ?? this.#table.add(peripheralID, agentID);
+    agent.remember(memory);
+  }
+
   /** The server does not know the agent as signed in: the logout was missed. @param reason why it shows only now */
   signOut(agentID: string, peripheralID: number | null, reason: string, at: number): readonly AgentChange[] {
     const agent = this.#table.get(agentID, peripheralID);
-    const mrdid = agent?.facts.domains[0]?.mrdid;
+    const mrdid = agent?.facts.domains[0]?.mrdid ?? (agent?.memory && VOICE);
     if (!agent || mrdid === undefined) return NONE;
     return this.#stand(agent, signedOut(mrdid), at, found(reason));
   }
@@ -133,13 +142,15 @@ export class Agents implements AgentsPart {
   #stand(agent: Agent | undefined, standing: Standing, at: number, telling: Telling): readonly AgentChange[] {
     if (!agent) return NONE;
     const first = !agent.isTold;
+    const { memory } = agent;
     const before = agent.facts;
     const after = agent.after(standing, at);
     if (after === before) return NONE;
     this.#table.update(agent, after);
     // Somebody who was not there before and is not there now.
-    if (first && telling.synthetic && !signedIn(after.agentState)) return NONE;
-    return this.#changes(agent, before, at, telling);
+    const wasHere = memory !== undefined && signedIn(memory.agentState);
+    if (first && telling.synthetic && !signedIn(after.agentState) && !wasHere) return NONE;
+    return this.#changes(agent, before, at, telling, memory?.loginSession);
   }
 
   #team(event: Partial<Payload<'AGENT_TEAM_CONFIG_EVENT'>>, at: number, reason = 'team list'): readonly AgentChange[] {
@@ -194,13 +205,19 @@ export class Agents implements AgentsPart {
   }
 
   /** The state tells the rest with it; without a new state each thing that changed is told by itself. */
-  #changes(agent: Agent, before: AgentFacts, at: number, telling: Telling): AgentChange[] {
+  #changes(
+    agent: Agent,
+    before: AgentFacts,
+    at: number,
+    telling: Telling,
+    sessionBefore = before.loginSession,
+  ): AgentChange[] {
     const { facts } = agent;
     const topics: AgentTopic[] = [];
     if (facts.agentState !== before.agentState) {
       const topic = topicOf(facts.agentState);
       const session = facts.loginSession;
-      if (session !== before.loginSession && session?.since !== undefined && topic !== LOGIN) topics.push(LOGIN);
+      if (session !== sessionBefore && session?.since !== undefined && topic !== LOGIN) topics.push(LOGIN);
       topics.push(topic);
     } else {
       for (const [topic, keys] of Object.entries(ASPECTS) as [keyof typeof ASPECTS, readonly (keyof AgentFacts)[]][]) {
@@ -210,14 +227,12 @@ export class Agents implements AgentsPart {
     if (topics.length === 0) return [];
     const view = this.#view(agent);
     const was = difference(before, facts);
-    // A logout belongs to the session that it ends.
-    const session = facts.loginSession ?? before.loginSession;
     return topics.map((topic) => ({
       kind: 'agent',
       topic,
       agent: view,
       before: was,
-      key: agent.key(topic, session, at),
+      key: agent.key(topic, at),
       at,
       complete: this.#host.complete,
       ...telling,
