@@ -29,10 +29,17 @@ window.OpenDialog = (() => {
       if (input.disabled || !visible(input)) continue;
       if (input.type === 'checkbox') $(input).trigger('click');
       else if (input.tagName === 'SELECT') chooseNext(input);
-      else if (/input-name$/.test(input.id)) $(input).val('Grüße, 日本').trigger('input').trigger('change');
-      else if (input.type === 'password') $(input).val('geheim').trigger('input').trigger('change');
-      else if (isPlain(input) && input.value === '') $(input).val('7').trigger('input').trigger('change');
+      else if (/input-name$/.test(input.id)) type(input, 'Grüße, 日本');
+      else if (input.type === 'password') type(input, 'geheim');
+      else if (isPlain(input) && input.value === '') type(input, '7');
     }
+  }
+
+  /** Unless it is refused. */
+  function type(input, value) {
+    const before = input.value;
+    const typed = $(input).val(value).trigger('input').trigger('change');
+    if (typed.hasClass('input-error')) typed.val(before).trigger('input').trigger('change');
   }
 
   function chooseNext(select) {
