@@ -5,7 +5,7 @@ import { FRESH, INSIDE, INSTANCE, USED } from './flow';
 import type { Tried } from './tried';
 import { ADMIN } from './users';
 
-/** Lowest contrast of a text to what is behind it; core's own secondary texts have a little more. */
+/** Lowest contrast of a text to what is behind it: WCAG's 3:1, below which nobody should have to read. */
 const LEAST_CONTRAST = 3;
 
 /** Every dialog of every type, seen, edited, saved, deployed and seen again, in every language. */
