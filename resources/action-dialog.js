@@ -67,6 +67,8 @@ window.CtiEditor ??= {};
     const party = row(rows, 'node-input-party', 'user', text('label.party'), $(wide)).val(node.party);
     call.typedInput({ types: CALL_TYPES.id, typeField: callType });
     party.typedInput({ types: ['str', ...COMMON], typeField: partyType });
+    CtiEditor.nameTyped(call, text('label.call'));
+    CtiEditor.nameTyped(party, text('label.party'));
     CtiEditor.pickList(party, { kind: 'agents', server });
     const follow = () => {
       const from = source.val();

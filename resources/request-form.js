@@ -105,8 +105,8 @@ window.CtiEditor ??= {};
       input.typedInput('type', filled.type);
       input.typedInput('value', filled.value);
     }
+    CtiEditor.nameTyped(input, field.key);
     const text = row.find('.red-ui-typedInput-input').attr({ id, 'aria-describedby': `${id}-about` });
-    row.find('.red-ui-typedInput-option-trigger, .red-ui-typedInput-type-select').attr('aria-label', field.key);
     const kind = CtiEditor.pickKindOf(field.key);
     if (kind) CtiEditor.pickList(input, { kind, server: form.server });
     const read = () => {
@@ -123,6 +123,13 @@ window.CtiEditor ??= {};
     check();
     return read;
   }
+
+  /** For screen readers: the label of a typedInput belongs to the input behind the one that is shown. */
+  CtiEditor.nameTyped = (input, name) => {
+    const shown = $(input).next('.red-ui-typedInput-container');
+    const parts = ['input', 'type-select', 'option-trigger', 'option-expand'];
+    shown.find(parts.map((part) => `.red-ui-typedInput-${part}`).join(', ')).attr('aria-label', name);
+  };
 
   /** What can be folded away, and is open when something in it is filled in. */
   function fold(container, label, fields, filled, add) {

@@ -30,22 +30,21 @@ export interface Editor {
   close(): Promise<void>;
 }
 
-export async function openEditor(url: string): Promise<Editor> {
+/** @param locale of the browser, which the editor follows: en-US when it is left out */
+export async function openEditor(url: string, locale = 'en-US'): Promise<Editor> {
   const browser = await launch();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
   await context.route(/catalogue\.nodered\.org/, (route) => route.fulfill({ json: { modules: [] } }));
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => complaints.push(error.stack ?? String(error)));
   page.on('console', (message) => {
     // Core logs this when a message arrives while the editor is still loading.
     if (/handleDebugMessage/.test(message.text())) return;
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   await page.goto(url);
-  await page.waitForFunction(
-    "window.RED?.nodes?.getType?.('cti-simulator') && $('#red-ui-loading-progress').is(':hidden')",
-  );
+  await loaded(page);
   await mkdir(ARTEFACTS, { recursive: true });
   return {
     page,
@@ -60,6 +59,13 @@ export async function openEditor(url: string): Promise<Editor> {
     },
     close: () => browser.close(),
   };
+}
+
+/** Resolves when the editor is there with our nodes, also after it was loaded anew. */
+export async function loaded(page: Page): Promise<void> {
+  await page.waitForFunction(
+    "window.RED?.nodes?.getType?.('cti-simulator') && $('#red-ui-loading-progress').is(':hidden')",
+  );
 }
 
 async function settled(page: Page): Promise<void> {

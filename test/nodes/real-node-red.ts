@@ -13,6 +13,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const PROJECT = resolve(__dirname, '../..');
+/** This project's own. */
+const OWN: Runtime = { node: process.execPath, nodeRed: join(PROJECT, 'node_modules/node-red') };
 /** Seconds until a start or an expectation counts as failed. */
 const PATIENCE = 60;
 
@@ -70,7 +72,26 @@ export function collector(id: string, z: string, more: object = {}): object {
   };
 }
 
+/** Another Node-RED than this project's, on another Node.js. */
+export interface Runtime {
+  /** The program. */
+  readonly node: string;
+  /** The folder of the package node-red. */
+  readonly nodeRed: string;
+}
+
+/** Of a Node-RED whose users log in. */
+export interface Admin {
+  /** The value of httpAdminRoot. */
+  readonly root: string;
+  /** Of somebody who may do everything. */
+  readonly token: string;
+}
+
 interface StartOptions {
+  readonly runtime?: Runtime;
+  /** Who deploys; needed when the settings ask for users or for another root. */
+  readonly admin?: Admin;
   /** Members of settings.js, as JavaScript. */
   readonly settings?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -82,13 +103,15 @@ export async function startNodeRed(options: StartOptions = {}): Promise<RealNode
   const userDir = options.userDir ?? (await newUserDir());
   const port = await freePort();
   await writeFile(join(userDir, 'settings.js'), settingsFile(port, options.settings ?? ''));
-  const child = fork(join(PROJECT, 'node_modules/node-red/red.js'), ['--userDir', userDir], {
+  const { node, nodeRed } = options.runtime ?? OWN;
+  const child = fork(join(nodeRed, 'red.js'), ['--userDir', userDir], {
+    execPath: node,
     silent: true,
     serialization: 'advanced',
     env: { ...process.env, ...options.env },
     execArgv: [],
   });
-  return ready(child, `http://127.0.0.1:${port}`, userDir);
+  return ready(child, `http://127.0.0.1:${port}`, userDir, options.admin);
 }
 
 async function newUserDir(): Promise<string> {
@@ -109,7 +132,7 @@ function settingsFile(port: number, more: string): string {
 };`;
 }
 
-async function ready(child: ChildProcess, url: string, userDir: string): Promise<RealNodeRed> {
+async function ready(child: ChildProcess, url: string, userDir: string, admin?: Admin): Promise<RealNodeRed> {
   const collected: Collected[] = [];
   let output = '';
   let changed = () => {};
@@ -154,7 +177,7 @@ async function ready(child: ChildProcess, url: string, userDir: string): Promise
     output: () => output,
     get: (path, headers = {}) => fetch(`${url}${path}`, { headers: { Accept: 'application/json', ...headers } }),
     until,
-    deploy: (flows, type = 'full') => deploy(instance, flows, type),
+    deploy: (flows, type = 'full') => deploy(instance, flows, type, admin),
     stop: async (keep) => {
       if (child.exitCode === null) {
         child.kill('SIGTERM');
@@ -173,12 +196,21 @@ function summary(collected: readonly Collected[], output: string): string {
   return [...messages, output.slice(-4000)].join('\n');
 }
 
-async function deploy(instance: RealNodeRed, flows: readonly object[], type: string): Promise<void> {
+async function deploy(
+  instance: RealNodeRed,
+  flows: readonly object[],
+  type: string,
+  admin: Admin | undefined,
+): Promise<void> {
   const starts = () => instance.output().split(/Started (?:modified )?(?:flows|nodes)/).length;
   const before = starts();
-  const response = await fetch(`${instance.url}/flows`, {
+  const response = await fetch(`${instance.url}${admin?.root ?? ''}/flows`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Node-RED-Deployment-Type': type },
+    headers: {
+      'Content-Type': 'application/json',
+      'Node-RED-Deployment-Type': type,
+      ...(admin && { Authorization: `Bearer ${admin.token}` }),
+    },
     body: JSON.stringify(flows),
   });
   if (!response.ok) throw new Error(`deploy: ${response.status} ${await response.text()}`);

@@ -1,0 +1,34 @@
+/** The Node-RED that is tried, for the suites of one runtime. */
+import type { RealNodeRed } from '../nodes/real-node-red';
+import type { TriedRuntime } from './tools';
+import { authorised, ROOT, type User } from './users';
+
+export class Tried {
+  #nodeRed: RealNodeRed | undefined;
+
+  constructor(readonly runtime: TriedRuntime) {}
+
+  get nodeRed(): RealNodeRed {
+    if (!this.#nodeRed) throw new Error('Node-RED has not started');
+    return this.#nodeRed;
+  }
+
+  begin(nodeRed: RealNodeRed): void {
+    this.#nodeRed = nodeRed;
+  }
+
+  async end(): Promise<void> {
+    await this.#nodeRed?.stop();
+  }
+
+  /** Asks the admin API, by a path below its root. */
+  ask(path: string, user: User | undefined, options: RequestInit = {}): Promise<Response> {
+    const headers = { Accept: 'application/json', ...authorised(user), ...(options.headers as Record<string, string>) };
+    return fetch(`${this.nodeRed.url}${ROOT}${path}`, { ...options, headers });
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON
+  async json(path: string): Promise<any> {
+    return (await this.ask(path, 'admin')).json();
+  }
+}
