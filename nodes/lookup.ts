@@ -35,7 +35,7 @@ export function findCalls({ calls }: ContactCentreModel, query: Query): CallView
 export function findAgents({ agents }: ContactCentreModel, query: Query): AgentView[] {
   const { peripheralID, device, agent, skillGroup, team } = query;
   const first = (): Iterable<AgentView> => {
-    if (agent !== undefined) return [agents.get(agent, peripheralID)].filter((one) => one !== undefined);
+    if (agent !== undefined) return agents.byAgentID(agent, peripheralID);
     if (device !== undefined) return agents.byDevice(device, peripheralID);
     if (team !== undefined) return agents.byTeam(team);
     if (skillGroup !== undefined) return agents.bySkillGroup(skillGroup, peripheralID);
