@@ -14,7 +14,7 @@ describe('looking for calls', () => {
 
   beforeEach(() => {
     agents = new Map([['2001', '1']]);
-    calls = new CallsPart({ agentAt: (_peripheral, device) => agents.get(device) });
+    calls = new CallsPart({ agentAt: (_peripheral, device) => agents.get(device), agentOf: () => undefined });
   });
 
   it('finds those of an agent, and says who it was when the agent has left the phone', () => {

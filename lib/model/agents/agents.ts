@@ -80,7 +80,15 @@ export class Agents implements AgentsPart {
   }
 
   agentAt(peripheralID: number | null, device: string): string | undefined {
-    return this.#table.at(device, peripheralID).at(-1)?.facts.agentID;
+    const agents = this.#table.at(device, peripheralID);
+    const agent = agents.at(-1)?.facts;
+    const isSure = peripheralID !== null || agents.every(({ facts }) => facts.peripheralID === agent?.peripheralID);
+    return isSure ? agent?.agentID : undefined;
+  }
+
+  agentOf(icmAgentID: number | undefined): string | undefined {
+    const reference = { peripheralID: null, agentID: undefined, icmAgentID, device: undefined };
+    return this.#table.find(reference)?.facts.agentID;
   }
 
   apply({ topic, payload }: ModelMessage, at: number, { asked, reason }: Circumstances): readonly AgentChange[] {

@@ -51,7 +51,7 @@ export class CallsPart {
   readonly lookup: CallLookup;
   #now = 0;
 
-  constructor(agents: Pick<AgentsPart, 'agentAt'>) {
+  constructor(agents: Pick<AgentsPart, 'agentAt' | 'agentOf'>) {
     this.#world = new CallWorld(agents);
     this.lookup = new CallLookup(this.#world.table, this.#world.contacts, () => this.#now);
   }
@@ -142,7 +142,6 @@ export class CallsPart {
 
   /** Forgets what ended before `until`. */
   forget(until: number): void {
-    for (const call of this.#world.table.forget(until)) this.#world.contacts.leave(call);
-    this.#world.contacts.sweep(until);
+    this.#world.forget(until);
   }
 }
