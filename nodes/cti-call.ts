@@ -69,8 +69,7 @@ function isLive(call: CallView | undefined): boolean {
   return call !== undefined && call.state !== 'ended';
 }
 
-/** Two contacts that have turned out to be one have been told when either has. */
+/** Under whatever name it was told: two contacts may turn out to be one, and a router call key may come late. */
 function isFirst({ contact, at }: CallChange, { keys }: KeptKeys): boolean {
-  const names = [contact.id, contact.was].filter((id) => id !== undefined);
-  return names.map((id) => keys.once(id, at)).every((first) => first);
+  return contact.names.map((name) => keys.once(name, at)).every((first) => first);
 }

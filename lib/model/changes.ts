@@ -25,7 +25,8 @@ export type CallTopic =
   | 'call.partyLeft'
   | 'call.data'
   | 'call.abandoned'
-  | 'call.ended';
+  | 'call.ended'
+  | 'call.wrappedUp';
 
 interface Told {
   /**

@@ -42,10 +42,14 @@ export interface CallTimes {
   readonly answered: number | undefined;
   readonly held: number | undefined;
   readonly ended: number | undefined;
+  /** When the first agent's work after the call began; known when it is done. */
+  readonly wrapUp: number | undefined;
   readonly queuedFor: number;
   readonly ringingFor: number;
   readonly talkingFor: number;
   readonly heldFor: number;
+  /** All agents' work after the call (AGENT_STATE_WORK_READY, AGENT_STATE_WORK_NOT_READY), as far as it is done. */
+  readonly wrapUpFor: number;
 }
 
 export interface CallView extends CallContext {
