@@ -15,8 +15,8 @@ export default function (RED: NodeAPI): void {
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const figures = ({ agentsSignedIn: count }: { agentsSignedIn: number }) =>
       RED._('cti-agent.status.agents', { count });
-    watchModel(this, server, figures, () => {
-      const chosen = agentFilter(settings);
+    watchModel(this, server, figures, ({ model }) => {
+      const chosen = agentFilter(settings, model.agents.directory);
       return {
         changed: (change, cti) => {
           if (change.kind === 'agent' && chosen(change)) this.send(agentMessage(change, cti));
