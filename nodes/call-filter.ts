@@ -1,7 +1,8 @@
 /** Which changes of calls a cti-call node lets through. */
-import type { CallChange, CallView, ConnectionView } from '../lib/model';
+import type { CallChange, CallQueue, CallView, ConnectionView } from '../lib/model';
 import { CtiError } from '../lib/session';
 import { type Matches, pattern } from './patterns';
+import { type SkillGroupNames, skillGroupPattern } from './skill-groups';
 
 /** As the dialog saves them; an empty one lets everything through. */
 export interface CallFilters {
@@ -19,10 +20,10 @@ export interface CallFilters {
 }
 
 /** @throws CtiError CTI_INVALID_OPTION naming the setting */
-export function callFilter(filters: CallFilters): (change: CallChange) => boolean {
+export function callFilter(filters: CallFilters, directory: SkillGroupNames): (change: CallChange) => boolean {
   const topics = new Set(filters.changes);
   const { direction } = filters;
-  const skillGroup = pattern('skillGroup', filters.skillGroup);
+  const skillGroup = skillGroupPattern(filters.skillGroup, directory);
   const dialedNumber = pattern('dialedNumber', filters.dialedNumber);
   const agent = pattern('agent', filters.agent);
   const device = pattern('device', filters.device);
@@ -34,7 +35,7 @@ export function callFilter(filters: CallFilters): (change: CallChange) => boolea
     const parties = connection ? [connection] : call.connections;
     if (agent && !parties.some(({ agentID }) => agent(agentID))) return false;
     if (device && !parties.some((party) => isDevice(device, party))) return false;
-    if (skillGroup && !skillGroupsOf(call).some(skillGroup)) return false;
+    if (skillGroup && !skillGroupsOf(call).some((group) => skillGroup(call.peripheralID, group))) return false;
     if (dialedNumber && !dialedNumber(call.dialedNumber) && !dialedNumber(call.dnis)) return false;
     return variable === undefined || variable(call);
   };
@@ -48,8 +49,8 @@ export function variableOf(call: CallView, name: string): unknown {
 }
 
 /** The groups that the call waits for, and the one it was delivered by. */
-export function skillGroupsOf({ queue, skillGroupNumber }: CallView): (number | null | undefined)[] {
-  return [skillGroupNumber, ...(queue?.skillGroups ?? []).map((group) => group.skillGroupNumber)];
+export function skillGroupsOf({ queue, skillGroupNumber, skillGroupID }: CallView): CallQueue['skillGroups'] {
+  return [{ skillGroupNumber, skillGroupID }, ...(queue?.skillGroups ?? [])];
 }
 
 function isDevice(matches: Matches, { deviceID, connectionDeviceID }: ConnectionView): boolean {

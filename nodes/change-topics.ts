@@ -23,6 +23,7 @@ const CALL: { readonly [T in CallTopic]: true } = {
   'call.data': true,
   'call.abandoned': true,
   'call.ended': true,
+  'call.wrappedUp': true,
 };
 const AGENT: { readonly [T in AgentTopic]: true } = {
   'agent.login': true,

@@ -1,9 +1,9 @@
 /** By which ids a contact may be told: one call of it is told, and with it all. */
 import type { CallChange, CallView, ContactCentreModel } from '../lib/model';
 
-/** Its own, the one that it had until now, and those of its calls; of a call for advice also those of what it is about. */
+/** All its names, and the ids of its calls; of a call for advice also those of what it is about. */
 export function contactIDs({ contact, call }: CallChange, calls: ContactCentreModel['calls']): string[] {
-  const ids = new Set([contact.id, ...(contact.was === undefined ? [] : [contact.was]), call.id, ...contact.legs]);
+  const ids = new Set([...contact.names, call.id, ...contact.legs]);
   const about = call.direction === 'consult' ? askedAbout(call, calls) : undefined;
   if (about) for (const id of [about.contactID, about.id]) ids.add(id);
   return [...ids];

@@ -22,7 +22,7 @@ export default function (RED: NodeAPI): void {
     const figures = ({ agentsSignedIn: count }: { agentsSignedIn: number }) =>
       RED._('cti-agent.status.agents', { count });
     watchModel(this, server, figures, ({ model }) => {
-      const chosen = agentFilter(settings);
+      const chosen = agentFilter(settings, model.agents.directory);
       const kept = new KeptKeys(this, settings.store ?? '', () => new ToldAgents());
       const { keys } = kept;
       keys.begin(model);

@@ -23,7 +23,7 @@ export default function (RED: NodeAPI): void {
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const figures = ({ liveCalls: count }: { liveCalls: number }) => RED._('cti-call.status.calls', { count });
     watchModel(this, server, figures, ({ model }) => {
-      const chosen = callFilter(settings);
+      const chosen = callFilter(settings, model.agents.directory);
       const kept = new KeptKeys(this, settings.store ?? '', () => new SentKeys());
       const { keys } = kept;
       keys.begin(model, {

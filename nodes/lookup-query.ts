@@ -17,7 +17,8 @@ export interface Query {
   readonly peripheralID?: number;
   readonly device?: string;
   readonly agent?: string;
-  readonly skillGroup?: number;
+  /** Numbers, SkillGroupIDs or names, as patterns. */
+  readonly skillGroup?: string;
   readonly team?: number;
   /** Name and pattern of the value, or the name alone. */
   readonly variableName?: string;
@@ -25,8 +26,8 @@ export interface Query {
 }
 
 const CHOICES = { what: ['calls', 'agents'], answer: ['one', 'list', 'count'] } as const;
-const TEXTS = ['id', 'contact', 'device', 'agent', 'variableName', 'variable'] as const;
-const NUMBERS = ['connectionCallID', 'peripheralID', 'skillGroup', 'team'] as const;
+const TEXTS = ['id', 'contact', 'device', 'agent', 'skillGroup', 'variableName', 'variable'] as const;
+const NUMBERS = ['connectionCallID', 'peripheralID', 'team'] as const;
 /** What only one of the two has. */
 const ONLY: { readonly [W in What]: readonly string[] } = {
   calls: ['id', 'contact', 'connectionCallID', 'variableName', 'variable'],

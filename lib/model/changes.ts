@@ -25,18 +25,20 @@ export type CallTopic =
   | 'call.partyLeft'
   | 'call.data'
   | 'call.abandoned'
-  | 'call.ended';
+  | 'call.ended'
+  | 'call.wrappedUp';
 
 interface Told {
   /**
    * Names this change, and no other, for whoever must not do a thing twice:
    * `<router call key or call id>/<call id>/<topic>/<connectionDeviceID>`, from the second time on with `#2`, `#3` ...
-   * What happens to a contact that has no call yet, or to the contact as a whole, has `-` in place of the call id.
+   * What happens to a contact that has no call yet has `<router call key>/-/<topic>/<device>`, what happens to it as a
+   * whole `<contact id>/-/<topic>`.
    *
    * It is the same on every instance that sees the call from its first message on, in whatever order the server sends
    * what belongs together, and when a snapshot finds the change that an event would have told. It is not the same:
-   * - where the first message seen is another one (no BEGIN_CALL_EVENT, or one on another day, UTC): then the call
-   *   reference or the router call key may be missing from it;
+   * - where the first message seen is another one (no BEGIN_CALL_EVENT): then the call reference or the router call key
+   *   may be missing from it, or be there already. Without both the day (UTC) on which the call was first seen counts;
    * - for repetitions (`#2`) of which an instance has not seen all: it counts what it has seen;
    * - for `call.data`, which counts updates as they come.
    */

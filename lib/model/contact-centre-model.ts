@@ -55,7 +55,8 @@ export class ContactCentreModel {
       }
     }
     const calls = this.#calls.apply(message, at, circumstances, this.#complete);
-    return agents.length === 0 ? calls : [...agents, ...calls];
+    if (agents.length === 0) return calls;
+    return [...agents, ...calls, ...this.#calls.followAgents(agents, this.#complete)];
   }
 
   /**

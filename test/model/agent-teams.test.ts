@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { member, PERIPHERAL, SIGN_IN, Told, team } from './agent-messages';
+import { member, PERIPHERAL, SIGN_IN, state, Told, team } from './agent-messages';
+
+const OTHER = 5002;
 
 describe('agents: teams', () => {
   it('a list at the beginning is no event, later changes are', () => {
@@ -38,6 +40,51 @@ describe('agents: teams', () => {
     told.hear(team('ADD_AGENT', [member('1001')]), team('ADD_AGENT', [member('1001')], { teamID: 2 }));
     assert.equal(told.agent.team?.teamID, 2);
     assert.deepEqual(told.model.agents.byTeam(1), []);
+  });
+
+  it('two peripherals with an agent of the same id have two agents, each in a team of its own', () => {
+    const told = new Told();
+    told.hear(...SIGN_IN, state('AGENT_STATE_AVAILABLE', { peripheralID: OTHER, agentExtension: '3001' }));
+    told.hear(team('ADD_AGENT', [member('1001'), member('3', 'SUPERVISOR')], { teamID: 2, peripheralID: OTHER }));
+    const [change, ...others] = told.hear(team('ADD_AGENT', [member('1001')]));
+    assert.deepEqual(others, []);
+    assert.equal(change?.agent.peripheralID, PERIPHERAL);
+    assert.equal(told.agent.team?.teamID, 1);
+    const { agents } = told.model;
+    assert.equal(agents.get('1001', OTHER)?.team?.teamID, 2);
+    const names = (teamID: number) => agents.byTeam(teamID).map(({ peripheralID, agentID }) => [peripheralID, agentID]);
+    assert.deepEqual(names(1), [[PERIPHERAL, '1001']]);
+    assert.deepEqual(names(2), [[OTHER, '1001']]);
+    told.hear(team('REMOVE_AGENT', [member('1001')]));
+    assert.equal(told.agent.team, undefined);
+    assert.equal(agents.get('1001', OTHER)?.team?.teamID, 2);
+    assert.deepEqual(
+      agents.byAgentID('1001').map(({ peripheralID }) => peripheralID),
+      [PERIPHERAL, OTHER],
+    );
+    assert.equal(agents.get('3', OTHER)?.supervises.join(), '2');
+    assert.equal(agents.get('3', PERIPHERAL), undefined);
+  });
+
+  it('an agent with a new id stays in the team, one who is deleted does not', () => {
+    const told = new Told();
+    const config = (fields: object) => ({
+      topic: 'CONFIG_AGENT_EVENT',
+      payload: { records: [{ recordType: 'CONFIG_RECORD_CHANGE', fltPeripheralID: PERIPHERAL, ...fields }] },
+    });
+    told.hear(...SIGN_IN, team('ADD_AGENT', [member('1001'), member('2'), member('3', 'PRIMARY_SUPERVISOR')]));
+    const [renamed] = told
+      .hear(config({ loginID: '9', oldLoginID: '3' }))
+      .filter(({ agent }) => agent.agentID === '1001');
+    assert.equal(renamed?.topic, 'agent.team');
+    assert.deepEqual(told.agent.team?.supervisors, ['9']);
+    assert.equal(told.agent.team?.primarySupervisor, '9');
+    told.hear(config({ loginID: '8', oldLoginID: '2' }), config({ loginID: '9', recordType: 'CONFIG_RECORD_DELETE' }));
+    assert.deepEqual(
+      told.model.agents.byTeam(1).map(({ agentID }) => agentID),
+      ['1001', '8'],
+    );
+    assert.deepEqual(told.agent.team?.supervisors, []);
   });
 
   it('whom a new session does not list any more is not in the team', () => {

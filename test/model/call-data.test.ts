@@ -103,10 +103,12 @@ describe('what is known of a call', () => {
       answered: started + 14_000,
       held: started + 44_000,
       ended: started + 69_000,
+      wrapUp: undefined,
       queuedFor: 10_000,
       ringingFor: 4000,
       talkingFor: 50_000,
       heldFor: 5000,
+      wrapUpFor: 0,
     });
   });
 

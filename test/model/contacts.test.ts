@@ -18,9 +18,10 @@ describe('calls that belong together', () => {
     feed.begin(8, '2001', { ...KEY, routerCallKeySequenceNumber: 1 });
     assert.deepEqual(feed.changes[0]?.contact, {
       id: '152000-17',
-      legs: ['5000-7-20260131', '5000-8-20260131'],
+      names: ['5000-7-20170301', '152000-17', '5000-8-20170301'],
+      legs: ['5000-7-20170301', '5000-8-20170301'],
     });
-    assert.deepEqual(feed.keys, ['152000-17/5000-8-20260131/started']);
+    assert.deepEqual(feed.keys, ['152000-17/5000-8-20170301/started']);
     assert.equal(feed.model.calls.byContact('152000-17').length, 2);
   });
 
@@ -41,7 +42,7 @@ describe('calls that belong together', () => {
     feed.tell('CALL_SERVICE_INITIATED_EVENT', { ...party(8, '2001'), cocConnectionCallID: 7 });
     assert.equal(contacts(7, 8), 1);
     const { contact } = feed.changes[0] ?? {};
-    assert.equal(contact?.id, '152000-17', 'the older one stays');
+    assert.equal(contact?.id, '152000-17', 'the one with a router call key stays');
     assert.equal(contact?.was, '5000-8-20260131');
     feed.ring(8, '2002');
     assert.equal(feed.changes[0]?.contact.was, undefined, 'it is said once');
@@ -78,7 +79,7 @@ describe('calls that belong together', () => {
         else feed.tell(topic, { ...KEY, agentInstrument: '2001' });
         return feed.keys;
       });
-      assert.deepEqual(keys.sort(), ['152000-17/-/preCall/2001', '152000-17/5000-7-20260131/started']);
+      assert.deepEqual(keys.sort(), ['152000-17/-/preCall/2001', '152000-17/5000-7-20170301/started']);
       assert.equal(feed.model.calls.byContact('152000-17').length, 1);
     });
   }

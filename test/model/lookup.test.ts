@@ -15,7 +15,8 @@ describe('looking for calls', () => {
 
   beforeEach(() => {
     agents = new Map([['2001', '1']]);
-    calls = new CallsPart({ agentAt: (_peripheral, device) => agents.get(device) }, new Outages());
+    const people = { agentAt: (_peripheral: unknown, device: string) => agents.get(device), agentOf: () => undefined };
+    calls = new CallsPart(people, new Outages());
   });
 
   it('finds those of an agent, and says who it was when the agent has left the phone', () => {

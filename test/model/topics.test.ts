@@ -26,7 +26,7 @@ describe('the changes of a call', () => {
       cause: 'CEC_NEW_CALL',
       from: 'CALL_DELIVERED_EVENT',
     });
-    assert.deepEqual(contact, { id: '5000-7-20260131', legs: ['5000-7-20260131'] });
+    assert.deepEqual(contact, { id: '5000-7-20260131', names: ['5000-7-20260131'], legs: ['5000-7-20260131'] });
     assert.equal(call.state, 'ringing');
     assert.equal(call.direction, 'in');
     assert.equal(call.ani, '5551234');
@@ -198,18 +198,54 @@ describe('the changes of a call', () => {
   it('of calls that are announced', () => {
     const key = { routerCallKeyDay: 152_000, routerCallKeyCallID: 17, routerCallKeySequenceNumber: 0 };
     const announced = { ...key, agentInstrument: '2001', ani: '5551234', skillGroupNumber: 3 };
-    assert.deepEqual(feed.tell('AGENT_PRE_CALL_EVENT', announced), ['preCall']);
+    assert.deepEqual(feed.tell('AGENT_PRE_CALL_EVENT', announced), ['preCall ']);
     const [change] = feed.changes;
     assert.equal(change?.key, '152000-17/-/preCall/2001');
     assert.equal(change?.call.state, 'expected');
     assert.equal(change?.call.connectionCallID, null);
     assert.equal(change?.call.ani, '5551234');
     assert.deepEqual(feed.tell('AGENT_PRE_CALL_EVENT', announced), []);
-    assert.deepEqual(feed.tell('AGENT_PRE_CALL_ABORT_EVENT', { ...key, agentInstrument: '2001' }), ['preCallAborted']);
+    assert.deepEqual(feed.tell('AGENT_PRE_CALL_ABORT_EVENT', { ...key, agentInstrument: '2001' }), ['preCallAborted ']);
+    assert.equal(feed.changes[0]?.call.skillGroupNumber, 3, 'as it was announced');
+    assert.equal(feed.changes[0]?.call.ani, '5551234');
     assert.deepEqual(feed.tell('AGENT_PRE_CALL_ABORT_EVENT', { ...key, agentInstrument: '2001' }), []);
-    assert.deepEqual(feed.tell('AGENT_PRE_CALL_EVENT', announced), ['preCall']);
+    assert.deepEqual(feed.tell('AGENT_PRE_CALL_EVENT', announced), ['preCall ']);
     assert.deepEqual(feed.keys, ['152000-17/-/preCall/2001#2']);
     assert.equal(feed.model.calls.size, 0, 'there is no call yet');
+  });
+
+  for (const [how, fields] of [
+    ['AgentID', { agentID: '1', agentInstrument: '2009' }],
+    ['AgentSkillTargetID', { agentSkillTargetID: 7001, agentInstrument: '2009' }],
+    ['the phone', { agentInstrument: '2001' }],
+  ] as const) {
+    it(`of calls that are announced: to the agent whom ${how} names`, () => {
+      const agent = { agentID: '1', icmAgentID: 7001, agentExtension: '2001', agentInstrument: '2001', mrdid: 1 };
+      feed.tell('AGENT_STATE_EVENT', { ...agent, agentState: 'AGENT_STATE_RESERVED' });
+      feed.tell('AGENT_PRE_CALL_EVENT', {
+        routerCallKeyDay: 152_000,
+        routerCallKeyCallID: 17,
+        dialedNumber: '8001',
+        skillGroupNumber: 3,
+        callVariable1: 'gold',
+        ...fields,
+      });
+      const [change] = feed.changes;
+      assert.equal(change?.connection?.agentID, '1');
+      assert.equal(change?.connection?.deviceID, fields.agentInstrument);
+      assert.deepEqual(change?.call.connections, [change?.connection]);
+      const { direction, dialedNumber, skillGroupNumber, callVariable1 } = change?.call ?? {};
+      assert.deepEqual([direction, dialedNumber, skillGroupNumber, callVariable1], ['in', '8001', 3, 'gold']);
+    });
+  }
+
+  it('of calls that are announced: to nobody where two peripherals have an agent at such a phone', () => {
+    for (const peripheralID of [5000, 5002]) {
+      const agent = { agentID: `${peripheralID}`, agentExtension: '2001', agentInstrument: '2001', mrdid: 1 };
+      feed.tell('AGENT_STATE_EVENT', { ...agent, peripheralID, agentState: 'AGENT_STATE_AVAILABLE' });
+    }
+    feed.tell('AGENT_PRE_CALL_EVENT', { routerCallKeyDay: 1, routerCallKeyCallID: 1, agentInstrument: '2001' });
+    assert.equal(feed.changes[0]?.connection?.agentID, undefined);
   });
 
   it('are synthetic when events repeat what the client has missed, and silent when it has not', () => {

@@ -103,7 +103,7 @@ describe('cti-lookup', () => {
       return error.message;
     };
     assert.match(await wrong({ agnet: '1001', extension: '2' }), /agnet, extension: /);
-    for (const payload of [{ skillGroup: 'sales' }, { what: 'cars' }, { fresh: 'yes' }, { agent: {} }, { team: 1 }]) {
+    for (const payload of [{ skillGroup: {} }, { what: 'cars' }, { fresh: 'yes' }, { agent: {} }, { team: 1 }]) {
       const inbox = new Inbox('caught');
       const before = inbox.messages.length;
       nodeOf('find').receive({ payload });

@@ -202,6 +202,7 @@ describe('cti-server', () => {
       'enums',
       'masks',
       'changes',
+      'palette',
       'privacy',
     ]);
   });

@@ -120,7 +120,6 @@ describe('privacy in a real Node-RED', function () {
       connectionCallID: payload.connectionCallID,
       connectionDeviceIDType: connection.connectionDeviceIDType,
       connectionDeviceID: connection.connectionDeviceID,
-      agentInstrument: connection.deviceID,
     };
     const done = (topic: string) => from('request', since).some((message) => message.topic === topic);
     for (const [topic, more] of [
@@ -133,7 +132,12 @@ describe('privacy in a real Node-RED', function () {
     }
     await post('find', { payload: { what: 'calls', device: connection.deviceID } });
     await nodeRed.until('the lookup', () => from('find', since).length > 0);
-    await post('request', { topic: 'RETRIEVE_CALL_REQ', payload: about });
+    const held = {
+      heldConnectionCallID: about.connectionCallID,
+      heldConnectionDeviceIDType: about.connectionDeviceIDType,
+      heldConnectionDeviceID: about.connectionDeviceID,
+    };
+    await post('request', { topic: 'RETRIEVE_CALL_REQ', payload: { peripheralID: about.peripheralID, ...held } });
     await nodeRed.until('a refusal', () => from('errors', since).length > 0);
     await post('request', { topic: 'CLEAR_CONNECTION_REQ', payload: about });
     await nodeRed.until('the end', () =>

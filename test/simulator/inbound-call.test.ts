@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { TestClient } from './client';
+import { short, type TestClient } from './client';
 import { AGENTS, connection, Site, VRU, withDeskSettings } from './site';
 
 /** The guide: All Events Service, Client Events Service; order of events as in the typical message flow. */
@@ -157,6 +157,30 @@ describe('an inbound call', () => {
     assert.equal(talking.direction, 'OTHER_IN');
     site.simulator.hangUp(callID);
     assert.equal((await bridge.event('AGENT_STATE_EVENT')).agentState, 'AGENT_STATE_NOT_READY');
+  });
+
+  it('has a router call key that comes from no earlier run of the simulator', async () => {
+    const keyOf = async (client: TestClient) => {
+      site.simulator.inboundCall();
+      return (await client.event('BEGIN_CALL_EVENT')).routerCallKeyCallID;
+    };
+    const first = await keyOf(bridge);
+    await site.simulator.stop();
+    site.clock.advance(1000);
+    await site.open();
+    assert.notEqual(await keyOf(await site.bridge()), first);
+  });
+
+  it('has a router call key and a port of the VRU of its own', async () => {
+    for (let i = 0; i < 3; i++) site.simulator.inboundCall();
+    const events = await bridge.news();
+    const keys = events.filter(({ topic }) => topic === 'BEGIN_CALL_EVENT').map(({ payload }) => payload);
+    assert.equal(new Set(keys.map((one) => (one as { routerCallKeyCallID: number }).routerCallKeyCallID)).size, 3);
+    const ports = events.map(short).filter((one) => one.startsWith('CALL_ESTABLISHED'));
+    assert.deepEqual(
+      ports,
+      ['VRU000', 'VRU001', 'VRU002'].map((port) => `CALL_ESTABLISHED ${port}`),
+    );
   });
 
   it('is followed by work when the desk settings say so, until the timer ends it', async () => {

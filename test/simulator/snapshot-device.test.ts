@@ -47,6 +47,7 @@ describe('calls at a device', () => {
       const bridge = await site.bridge();
       await site.ready(bridge, '2001');
       const { callID } = site.simulator.inboundCall({ dialedNumber: '8001' });
+      const { routerCallKeyCallID: before } = await bridge.event('BEGIN_CALL_EVENT');
       await bridge.news();
       await bridge.request('DEFLECT_CALL_REQ', {
         ...connection(callID, '2001'),
@@ -54,7 +55,7 @@ describe('calls at a device', () => {
         calledDeviceID: '8002',
       } as never);
       const { routerCallKeyCallID, routerCallKeySequenceNumber } = await bridge.event('BEGIN_CALL_EVENT');
-      assert.deepEqual([routerCallKeyCallID, routerCallKeySequenceNumber], [1, 1]);
+      assert.deepEqual([routerCallKeyCallID, routerCallKeySequenceNumber], [before, 1]);
     } finally {
       await site.stop();
     }

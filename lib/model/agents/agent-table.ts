@@ -53,6 +53,10 @@ export class AgentTable {
     return this.#agents.get(`${peripheralID}/${agentID}`);
   }
 
+  withID(agentID: string, peripheralID?: number | null): Agent[] {
+    return here(this.#byAgentID.get(agentID), peripheralID);
+  }
+
   /** The agents with the device, signed in there last comes last. */
   at(device: string, peripheralID?: number | null): Agent[] {
     return here(this.#byDevice.get(device), peripheralID).filter(({ facts }) => signedIn(facts.agentState));

@@ -60,6 +60,11 @@ export class Agents implements AgentsPart {
     return agent && this.#view(agent);
   }
 
+  /** One of each peripheral that has an agent of this id. */
+  byAgentID(agentID: string, peripheralID?: Peripheral): readonly AgentView[] {
+    return this.#table.withID(agentID, peripheralID).map((agent) => this.#view(agent));
+  }
+
   *all(): Iterable<AgentView> {
     for (const agent of this.#table.all()) yield this.#view(agent);
   }
@@ -75,12 +80,7 @@ export class Agents implements AgentsPart {
 
   /** Its members, without supervisors that are not members. */
   byTeam(teamID: number): readonly AgentView[] {
-    const views: AgentView[] = [];
-    for (const agentID of this.#teams.membersOf(teamID)) {
-      const agent = this.#table.get(agentID);
-      if (agent) views.push(this.#view(agent));
-    }
-    return views;
+    return [...this.#teams.membersOf(teamID)].map((agent) => this.#view(agent));
   }
 
   get teams(): Pick<Teams, 'get' | 'all'> {
@@ -88,7 +88,15 @@ export class Agents implements AgentsPart {
   }
 
   agentAt(peripheralID: number | null, device: string): string | undefined {
-    return this.#table.at(device, peripheralID).at(-1)?.facts.agentID;
+    const agents = this.#table.at(device, peripheralID);
+    const agent = agents.at(-1)?.facts;
+    const isSure = peripheralID !== null || agents.every(({ facts }) => facts.peripheralID === agent?.peripheralID);
+    return isSure ? agent?.agentID : undefined;
+  }
+
+  agentOf(icmAgentID: number | undefined): string | undefined {
+    const reference = { peripheralID: null, agentID: undefined, icmAgentID, device: undefined };
+    return this.#table.find(reference)?.facts.agentID;
   }
 
   apply({ topic, payload }: ModelMessage, at: number, { asked, reason }: Circumstances): readonly AgentChange[] {
@@ -136,7 +144,7 @@ export class Agents implements AgentsPart {
 
   /** Forgets members of teams that have not been told since `doubtTeams`. */
   endUnconfirmedTeams(reason: string, at: number): readonly AgentChange[] {
-    return this.#regroup(this.#teams.endUnconfirmed(), null, at, found(reason));
+    return this.#regroup(this.#teams.endUnconfirmed(), at, found(reason));
   }
 
   #stand(agent: Agent | undefined, standing: Standing, at: number, telling: Telling): readonly AgentChange[] {
@@ -154,26 +162,20 @@ export class Agents implements AgentsPart {
   }
 
   #team(event: Partial<Payload<'AGENT_TEAM_CONFIG_EVENT'>>, at: number, reason = 'team list'): readonly AgentChange[] {
-    const { peripheralID = null, configOperation, agents = [] } = event;
+    const { peripheralID = null, configOperation } = event;
     const whole = configOperation === 'RESTORE_PERMANENT_CONFIGURATION';
     const from = 'AGENT_TEAM_CONFIG_EVENT';
     const telling = whole ? { from, ...found(reason) } : { from };
-    for (const { atcAgentID } of agents) if (atcAgentID) this.#member(atcAgentID, peripheralID);
-    return this.#regroup(this.#teams.apply(event), peripheralID, at, telling);
+    const named = (agentID: string) => this.#table.get(agentID, peripheralID) ?? this.#table.add(peripheralID, agentID);
+    return this.#regroup(this.#teams.apply(event, named), at, telling);
   }
 
-  #member(agentID: string, peripheralID: number | null): Agent {
-    return this.#table.get(agentID, peripheralID) ?? this.#table.add(peripheralID, agentID);
-  }
-
-  #regroup(agentIDs: ReadonlySet<string>, peripheralID: number | null, at: number, telling: Telling): AgentChange[] {
+  #regroup(agents: ReadonlySet<Agent>, at: number, telling: Telling): AgentChange[] {
     const changes: AgentChange[] = [];
-    for (const agentID of agentIDs) {
-      const agent = this.#table.get(agentID, peripheralID) ?? this.#table.get(agentID);
-      if (!agent) continue;
+    for (const agent of agents) {
       const before = agent.facts;
-      const team = this.#teams.teamOf(agentID);
-      const supervises = this.#teams.supervisedBy(agentID);
+      const team = this.#teams.teamOf(agent);
+      const supervises = this.#teams.supervisedBy(agent);
       if (team === before.team && supervises.join() === before.supervises.join()) continue;
       this.#table.update(agent, { ...before, team, supervises });
       changes.push(...this.#changes(agent, before, at, telling));
@@ -184,6 +186,7 @@ export class Agents implements AgentsPart {
   /** Names come without a change; so does what the configuration says first. */
   #configure({ records = [] }: { records?: readonly AgentRecord[] }, at: number): readonly AgentChange[] {
     const changes: AgentChange[] = [];
+    const telling = { from: 'CONFIG_AGENT_EVENT' };
     for (const record of records) {
       const { recordType, loginID, oldLoginID, fltPeripheralID: peripheralID = null } = record;
       if (!loginID) continue;
@@ -191,15 +194,19 @@ export class Agents implements AgentsPart {
       if (renamed) this.#table.delete(renamed);
       const known = this.#table.get(loginID, peripheralID);
       if (recordType === 'CONFIG_RECORD_DELETE') {
-        if (known && !signedIn(known.facts.agentState)) this.#table.delete(known);
+        if (!known || signedIn(known.facts.agentState)) continue;
+        this.#table.delete(known);
+        changes.push(...this.#regroup(this.#teams.forget(known), at, telling));
         continue;
       }
       const agent = known ?? this.#table.add(peripheralID, loginID);
+      const regrouped = renamed && this.#teams.rename(renamed, agent);
       const before = renamed && !known ? { ...renamed.facts, agentID: loginID } : agent.facts;
       this.#table.update(agent, configured(before, record));
       if (before.skillGroups.length > 0) {
-        changes.push(...this.#changes(agent, before, at, { from: 'CONFIG_AGENT_EVENT' }));
+        changes.push(...this.#changes(agent, before, at, telling));
       }
+      if (regrouped) changes.push(...this.#regroup(regrouped, at, telling));
     }
     return changes;
   }

@@ -1,5 +1,6 @@
 /** Teams and their supervisors, from AGENT_TEAM_CONFIG_EVENT. */
 import type { Payload } from '../../protocol';
+import type { Agent } from './agent';
 import type { TeamView } from './agent-view';
 
 type TeamEvent = Partial<Payload<'AGENT_TEAM_CONFIG_EVENT'>>;
@@ -8,18 +9,19 @@ type Flags = readonly (string | number)[];
 interface Team {
   readonly teamID: number;
   name: string | undefined;
-  primary: string | undefined;
-  /** AgentIDs, and in which session they were told last. */
-  readonly members: Map<string, number>;
-  readonly supervisors: Map<string, number>;
+  primary: Agent | undefined;
+  /** In which session they were told last. */
+  readonly members: Map<Agent, number>;
+  readonly supervisors: Map<Agent, number>;
   /** As it was given out last; undefined: it has changed since. */
   view: TeamView | undefined;
 }
 
+/** By agents and not by their ids, since two peripherals may have an agent of the same id. */
 export class Teams {
   readonly #teams = new Map<number, Team>();
   /** The team of a member. */
-  readonly #memberOf = new Map<string, Team>();
+  readonly #memberOf = new Map<Agent, Team>();
   #session = 0;
 
   all(): Iterable<TeamView> {
@@ -31,18 +33,18 @@ export class Teams {
     return team && viewOf(team);
   }
 
-  membersOf(teamID: number): Iterable<string> {
+  membersOf(teamID: number): Iterable<Agent> {
     return this.#teams.get(teamID)?.members.keys() ?? [];
   }
 
-  teamOf(agentID: string): TeamView | undefined {
-    const team = this.#memberOf.get(agentID);
+  teamOf(agent: Agent): TeamView | undefined {
+    const team = this.#memberOf.get(agent);
     return team && viewOf(team);
   }
 
-  supervisedBy(agentID: string): number[] {
+  supervisedBy(agent: Agent): number[] {
     const teams: number[] = [];
-    for (const { teamID, supervisors } of this.#teams.values()) if (supervisors.has(agentID)) teams.push(teamID);
+    for (const { teamID, supervisors } of this.#teams.values()) if (supervisors.has(agent)) teams.push(teamID);
     return teams;
   }
 
@@ -52,22 +54,58 @@ export class Teams {
   }
 
   /** Whoever has not been told since `doubt` is not there any more. @returns the agents concerned */
-  endUnconfirmed(): Set<string> {
-    const concerned = new Set<string>();
+  endUnconfirmed(): Set<Agent> {
+    const concerned = new Set<Agent>();
     for (const team of this.#teams.values()) {
-      for (const [agentID, session] of team.members) {
-        if (session !== this.#session) this.#remove(team, agentID, false, concerned);
+      for (const [agent, session] of team.members) {
+        if (session !== this.#session) this.#remove(team, agent, false, concerned);
       }
-      for (const [agentID, session] of team.supervisors) {
-        if (session !== this.#session) this.#remove(team, agentID, true, concerned);
+      for (const [agent, session] of team.supervisors) {
+        if (session !== this.#session) this.#remove(team, agent, true, concerned);
       }
     }
     return concerned;
   }
 
-  /** @returns the agents for whom something may have changed */
-  apply({ teamID, configOperation, agentTeamName, agents = [] }: TeamEvent): Set<string> {
-    const concerned = new Set<string>();
+  /** The agent has another id, and with it another place in the table. @returns as `apply` does */
+  rename(before: Agent, after: Agent): Set<Agent> {
+    const concerned = new Set<Agent>();
+    const team = this.#memberOf.get(before);
+    if (team) {
+      this.#remove(team, before, false, concerned);
+      this.#add(team, after, [], concerned);
+    }
+    for (const one of this.#teams.values()) {
+      if (!one.supervisors.has(before)) continue;
+      const flag = one.primary === before ? 'PRIMARY_SUPERVISOR' : 'SUPERVISOR';
+      this.#remove(one, before, true, concerned);
+      this.#add(one, after, [flag], concerned);
+    }
+    concerned.delete(before);
+    return concerned;
+  }
+
+  /** The agent is configured no more. @returns as `apply` does */
+  forget(agent: Agent): Set<Agent> {
+    const concerned = new Set<Agent>();
+    const team = this.#memberOf.get(agent);
+    if (team) this.#remove(team, agent, false, concerned);
+    for (const one of this.#teams.values()) {
+      if (one.supervisors.has(agent)) this.#remove(one, agent, true, concerned);
+    }
+    concerned.delete(agent);
+    return concerned;
+  }
+
+  /**
+   * @param named who has the id on the event's peripheral
+   * @returns the agents for whom something may have changed
+   */
+  apply(
+    { teamID, configOperation, agentTeamName, agents = [] }: TeamEvent,
+    named: (agentID: string) => Agent,
+  ): Set<Agent> {
+    const concerned = new Set<Agent>();
     if (teamID === undefined) return concerned;
     const team = this.#team(teamID);
     if (agentTeamName && agentTeamName !== team.name) {
@@ -76,8 +114,9 @@ export class Teams {
     }
     for (const { atcAgentID: agentID, agentFlags = [] } of agents) {
       if (!agentID) continue;
-      if (configOperation === 'REMOVE_AGENT') this.#remove(team, agentID, isSupervisor(agentFlags), concerned);
-      else this.#add(team, agentID, agentFlags, concerned);
+      const agent = named(agentID);
+      if (configOperation === 'REMOVE_AGENT') this.#remove(team, agent, isSupervisor(agentFlags), concerned);
+      else this.#add(team, agent, agentFlags, concerned);
     }
     return concerned;
   }
@@ -97,41 +136,41 @@ export class Teams {
     return team;
   }
 
-  #add(team: Team, agentID: string, flags: Flags, concerned: Set<string>): void {
-    concerned.add(agentID);
+  #add(team: Team, agent: Agent, flags: Flags, concerned: Set<Agent>): void {
+    concerned.add(agent);
     if (isSupervisor(flags)) {
-      if (!team.supervisors.has(agentID)) touch(team, concerned);
-      team.supervisors.set(agentID, this.#session);
+      if (!team.supervisors.has(agent)) touch(team, concerned);
+      team.supervisors.set(agent, this.#session);
       const primary = flags.includes('PRIMARY_SUPERVISOR');
-      if (primary === (team.primary === agentID)) return;
-      team.primary = primary ? agentID : undefined;
+      if (primary === (team.primary === agent)) return;
+      team.primary = primary ? agent : undefined;
       touch(team, concerned);
       return;
     }
     // An agent is a member of one team at a time.
-    const before = this.#memberOf.get(agentID);
-    if (before !== team) before?.members.delete(agentID);
-    team.members.set(agentID, this.#session);
-    this.#memberOf.set(agentID, team);
+    const before = this.#memberOf.get(agent);
+    if (before !== team) before?.members.delete(agent);
+    team.members.set(agent, this.#session);
+    this.#memberOf.set(agent, team);
   }
 
-  #remove(team: Team, agentID: string, supervises: boolean, concerned: Set<string>): void {
-    concerned.add(agentID);
+  #remove(team: Team, agent: Agent, supervises: boolean, concerned: Set<Agent>): void {
+    concerned.add(agent);
     if (supervises) {
-      team.supervisors.delete(agentID);
-      if (team.primary === agentID) team.primary = undefined;
+      team.supervisors.delete(agent);
+      if (team.primary === agent) team.primary = undefined;
       touch(team, concerned);
       return;
     }
-    team.members.delete(agentID);
-    if (this.#memberOf.get(agentID) === team) this.#memberOf.delete(agentID);
+    team.members.delete(agent);
+    if (this.#memberOf.get(agent) === team) this.#memberOf.delete(agent);
   }
 }
 
 /** The team looks different to its members. */
-function touch(team: Team, concerned: Set<string>): void {
+function touch(team: Team, concerned: Set<Agent>): void {
   team.view = undefined;
-  for (const agentID of team.members.keys()) concerned.add(agentID);
+  for (const agent of team.members.keys()) concerned.add(agent);
 }
 
 function isSupervisor(flags: Flags): boolean {
@@ -142,8 +181,8 @@ function viewOf(team: Team): TeamView {
   team.view ??= {
     teamID: team.teamID,
     agentTeamName: team.name,
-    supervisors: [...team.supervisors.keys()],
-    primarySupervisor: team.primary,
+    supervisors: [...team.supervisors.keys()].map(({ facts }) => facts.agentID),
+    primarySupervisor: team.primary?.facts.agentID,
   };
   return team.view;
 }

@@ -1,26 +1,35 @@
 /** Calls that are told of before they have an id: they have a router call key. */
 import type { Payload } from '../../protocol';
+import type { CallTopic } from '../changes';
 import type { CallView } from './call-view';
 import type { CallWorld } from './call-world';
-import { routerCallKeyOf } from './contacts';
+import { Connection } from './connection';
+import { routerCallKeyOf } from './contact-names';
+import type { Announcement, Contact } from './contacts';
 import { NO_DATA, updateContext, viewOf } from './context';
 import type { News } from './news';
+import { Stopwatch } from './times';
 
 type PreCall = Payload<'AGENT_PRE_CALL_EVENT'>;
+type TranslationRoute = Payload<'CALL_TRANSLATION_ROUTE_EVENT'>;
 
 export function preCall(world: CallWorld, payload: PreCall, news: News): void {
-  announce(world, payload, payload.agentInstrument ?? '', payload.agentID, news);
+  const device = payload.agentInstrument ?? '';
+  // Before version 20 the message names the phone only, and never the peripheral.
+  const agentID =
+    payload.agentID || world.agents.agentOf(payload.agentSkillTargetID) || world.agents.agentAt(null, device);
+  announce(world, payload, device, agentID || undefined, news);
 }
 
 /** The data of a call on its way by translation route: for no agent yet. */
-export function translationRoute(world: CallWorld, payload: Payload<'CALL_TRANSLATION_ROUTE_EVENT'>, news: News): void {
+export function translationRoute(world: CallWorld, payload: TranslationRoute, news: News): void {
   announce(world, payload, '', undefined, news);
 }
 
 /** The same once more is no second call, until the first has been and gone at the device, or was aborted. */
 function announce(
   world: CallWorld,
-  payload: PreCall | Payload<'CALL_TRANSLATION_ROUTE_EVENT'>,
+  payload: PreCall | TranslationRoute,
   device: string,
   agentID: string | undefined,
   news: News,
@@ -30,12 +39,16 @@ function announce(
   const contact = world.contacts.announce(name, device, news.at);
   const known = contact.announcements.get(device);
   if (known && !known.aborted) return;
-  contact.announce({ device, agentID, aborted: false });
+  const { skillGroupNumber, skillGroupID, serviceNumber } = payload as Partial<PreCall>;
+  const { context } = updateContext(NO_DATA, payload, 'replace');
+  const route = { skillGroupNumber, skillGroupID, serviceNumber };
+  contact.announce({ device, agentID, context, route, aborted: false });
   // Exceptionally it comes behind the call.
-  for (const call of world.table.byDevice(device)) if (!call.ended) news.joined(world.contacts.claim(call, device));
-  news.tellContact(contact, 'call.preCall', expected(contact.id, payload, news.at), device || undefined);
+  world.claimAnnounced(contact);
+  tell(world.contacts.named(name) ?? contact, name, device, 'call.preCall', news);
 }
 
+/** It names phone and call only: what else there is to say was announced. */
 export function preCallAborted(world: CallWorld, payload: Payload<'AGENT_PRE_CALL_ABORT_EVENT'>, news: News): void {
   const name = routerCallKeyOf(payload);
   if (name === undefined) return;
@@ -43,42 +56,54 @@ export function preCallAborted(world: CallWorld, payload: Payload<'AGENT_PRE_CAL
   const contact = world.contacts.announce(name, device, news.at);
   const known = contact.announcements.get(device);
   if (known?.aborted) return;
-  contact.announce({ device, agentID: known?.agentID, aborted: true });
-  news.tellContact(contact, 'call.preCallAborted', expected(contact.id, payload, news.at), device || undefined);
+  const { context } = updateContext(NO_DATA, payload, 'replace');
+  const unknown = { device, agentID: world.agents.agentAt(null, device), context, route: {} };
+  contact.announce({ ...(known ?? unknown), aborted: true });
+  tell(contact, name, device, 'call.preCallAborted', news);
 }
 
-function expected(contactID: string, payload: object, at: number): CallView {
-  const { skillGroupNumber, skillGroupID, serviceNumber } = payload as Partial<PreCall>;
-  return viewOf(updateContext(NO_DATA, payload, 'replace').context, {
+/** @param name the router call key of the message */
+function tell(contact: Contact, name: string, device: string, topic: CallTopic, news: News): void {
+  const announcement = contact.announcements.get(device) as Announcement;
+  const connection = device === '' ? undefined : expectedParty(announcement, news.at);
+  news.tellExpected(contact, topic, expectedCall(contact.id, announcement, connection, news.at), name, connection);
+}
+
+/** The agent's part in the call that is still to come: it has no name yet, and no state. */
+function expectedParty({ device, agentID }: Announcement, at: number): Connection {
+  const connection = new Connection(null, '', at);
+  connection.deviceType = 'DEVID_AGENT_DEVICE';
+  connection.deviceID = device;
+  connection.agentID = agentID;
+  return connection;
+}
+
+function expectedCall(
+  contactID: string,
+  { context, route }: Announcement,
+  connection: Connection | undefined,
+  at: number,
+): CallView {
+  return viewOf(context, {
     id: contactID,
     contactID,
     peripheralID: null,
     connectionCallID: null,
     state: 'expected',
     callType: null,
-    direction: undefined,
-    connections: [],
+    // Whatever the router sends comes to whom it is sent, whoever has called.
+    direction: 'in',
+    connections: connection ? [connection.view()] : [],
     callingDeviceID: undefined,
     calledDeviceID: undefined,
     lastRedirectDeviceID: undefined,
     queue: undefined,
-    skillGroupNumber,
-    skillGroupID,
-    serviceNumber,
+    skillGroupNumber: route.skillGroupNumber,
+    skillGroupID: route.skillGroupID,
+    serviceNumber: route.serviceNumber,
     calledPartyDisposition: undefined,
     eventCause: undefined,
-    times: {
-      started: at,
-      queued: undefined,
-      ringing: undefined,
-      answered: undefined,
-      held: undefined,
-      ended: undefined,
-      queuedFor: 0,
-      ringingFor: 0,
-      talkingFor: 0,
-      heldFor: 0,
-    },
+    times: new Stopwatch(at).view(at),
     ctiClients: [],
   });
 }

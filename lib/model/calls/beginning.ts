@@ -3,7 +3,7 @@ import type { Payload } from '../../protocol';
 import type { Call } from './call';
 import type { CallWorld } from './call-world';
 import { digest } from './connection';
-import { type Family, referenceOf, routerCallKeyOf } from './contacts';
+import { type Family, referenceOf, routerCallKeyOf } from './contact-names';
 import { updateContext } from './context';
 import { directionOf } from './direction';
 import { end } from './ending';
@@ -18,7 +18,7 @@ export function begin(world: CallWorld, payload: Payload<'BEGIN_CALL_EVENT'>, ne
   const known = identify(world.table, payload);
   if (known && isOver(known) && known.beginning === beginning && news.at - (known.watch.ended ?? 0) <= LATE) return;
   const call = known && isSame(known, payload) ? known : world.create(payload, payload, news);
-  if (call === known) news.joined(world.contacts.learn(call, payload));
+  if (call === known) world.contacts.learn(call, payload);
   call.beginning = beginning;
   call.confirmed = true;
   call.seenBy(payload.monitorID);
@@ -81,7 +81,7 @@ function isSame(call: Call, payload: Payload<'BEGIN_CALL_EVENT'>): boolean {
   if (call.ended) return isHeardOfAgain(call, payload);
   if (isAnother(call, payload)) return false;
   // A call for advice may have the id of the call that it is about, and even its connection.
-  if (directionOf(payload.callType, undefined) === 'consult' && call.direction !== 'consult') return false;
+  if (directionOf(payload.callType) === 'consult' && !call.advice) return false;
   // A client is told of the beginning of a call once.
   const known = call.find(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '');
   return known !== undefined || !call.isSeenBy(payload.monitorID);
@@ -106,10 +106,14 @@ export function isHeardOfAgain(call: Call, payload: Family & { readonly ani?: st
  * The message speaks of another call than this one, which goes on. One that has been routed once more may have got
  * another router call key; its caller is the same.
  */
-export function isAnother({ context }: Call, payload: Family & { readonly ani?: string | undefined }): boolean {
+export function isAnother(call: Call, payload: Family & { readonly ani?: string | undefined }): boolean {
+  const { context, contact } = call;
   if (differ(referenceOf(context), referenceOf(payload))) return true;
+  const key = routerCallKeyOf(payload);
+  // A copy of what was told before the call was routed once more.
+  if (key !== undefined && contact.names.includes(key)) return false;
   const sameCaller = Boolean(context.ani) && context.ani === payload.ani;
-  return !sameCaller && differ(routerCallKeyOf(context), routerCallKeyOf(payload));
+  return !sameCaller && differ(routerCallKeyOf(context), key);
 }
 
 /** The message speaks of another call that has the same id. */

@@ -20,10 +20,14 @@ export class CallIDs {
     return this.#given.size;
   }
 
-  /** @param isTaken whether a call has the id now */
-  next(peripheralID: number | null, callID: number, at: number, isTaken: (id: string) => boolean): string {
+  /**
+   * @param at when it is given, ms since 1970
+   * @param isTaken whether a call has the id now
+   * @param began any moment of the day that is to be in it
+   */
+  next(peripheralID: number | null, callID: number, at: number, isTaken: (id: string) => boolean, began = at): string {
     this.#begin(dayOf(at));
-    const base = callIDOfDay(peripheralID, callID, at);
+    const base = callIDOfDay(peripheralID, callID, began);
     const idOf = (count: number) => (count === 1 ? base : `${base}-${count}`);
     let count = (this.#given.get(base) ?? 0) + 1;
     while (isTaken(idOf(count))) count++;

@@ -42,10 +42,14 @@ export interface CallTimes {
   readonly answered: number | undefined;
   readonly held: number | undefined;
   readonly ended: number | undefined;
+  /** When the first agent's work after the call began; known when it is done. */
+  readonly wrapUp: number | undefined;
   readonly queuedFor: number;
   readonly ringingFor: number;
   readonly talkingFor: number;
   readonly heldFor: number;
+  /** All agents' work after the call (AGENT_STATE_WORK_READY, AGENT_STATE_WORK_NOT_READY), as far as it is done. */
+  readonly wrapUpFor: number;
 }
 
 export interface CallView extends CallContext {
@@ -82,9 +86,18 @@ export interface CallView extends CallContext {
 
 /** Calls that belong together: what one caller lives through. */
 export interface ContactView {
+  /**
+   * The best of its names, decided by what they are and not by when they came: the lowest router call key, else the
+   * lowest call reference, else the lowest id of its calls.
+   */
   readonly id: string;
+  /** All that it is or was known by: router call keys, call references, ids of its calls. */
+  readonly names: readonly string[];
   /** The ids of its calls, the oldest first. */
   readonly legs: readonly string[];
-  /** The id that this leg's contact had until now: two contacts have turned out to be one. */
+  /**
+   * The id that it, or the contact that has gone up in it, had until now: it has got a better name, or two contacts have
+   * turned out to be one. Said once.
+   */
   readonly was?: string;
 }

@@ -4,10 +4,19 @@ import type { Outages } from '../outages';
 import { Call } from './call';
 import { CallIDs, callIDOfDay } from './call-ids';
 import { CallTable } from './call-table';
-import type { Connection, DeviceType } from './connection';
-import { Contacts, type Family, referenceOf, routerCallKeyOf } from './contacts';
-import type { ConnectionName } from './identify';
+import type { Connection, DeviceType, IDType } from './connection';
+import { type Family, referenceOf, routerCallKeyOf, routerDayOf } from './contact-names';
+import { type Contact, Contacts } from './contacts';
+import { type ConnectionName, identify } from './identify';
 import type { News } from './news';
+
+/** What a message about a call for advice says of the call that it was made from ("call of consultation"). */
+interface Advice {
+  readonly peripheralID: number | null;
+  readonly cocConnectionCallID?: number | null | undefined;
+  readonly cocCallConnectionDeviceIDType?: IDType | undefined;
+  readonly cocCallConnectionDeviceID?: string | undefined;
+}
 
 export class CallWorld {
   readonly table = new CallTable();
@@ -15,9 +24,11 @@ export class CallWorld {
   /** Calls that went on in another one, and since when nothing but their END_CALL_EVENT is to come. */
   readonly vanished = new Map<Call, number>();
   readonly #ids = new CallIDs();
+  /** Calls for advice about a call that is not known (yet), by its number. */
+  readonly #advice = new Map<string, Call>();
 
   constructor(
-    readonly agents: Pick<AgentsPart, 'agentAt'>,
+    readonly agents: Pick<AgentsPart, 'agentAt' | 'agentOf'>,
     readonly outages: Pick<Outages, 'isSilent'>,
   ) {}
 
@@ -28,21 +39,55 @@ export class CallWorld {
     const call = new Call(id, routerCallKeyOf(family) ?? id, peripheralID, callID, news.at);
     this.contacts.enter(call, family, news.at);
     this.table.add(call);
+    const advice = this.#advice.get(`${peripheralID}/${callID}`);
+    if (advice) this.contacts.join(call.contact, advice.contact);
+    this.#advice.delete(`${peripheralID}/${callID}`);
     return call;
   }
 
+  /** A call for advice belongs to the call that it was made from, whichever is heard of first. */
+  learnAdvice(call: Call, { peripheralID, ...about }: Advice): void {
+    const { cocConnectionCallID: callID } = about;
+    if (typeof callID !== 'number') return;
+    const from = identify(this.table, {
+      peripheralID,
+      connectionCallID: callID,
+      connectionDeviceIDType: about.cocCallConnectionDeviceIDType ?? null,
+      connectionDeviceID: about.cocCallConnectionDeviceID,
+    });
+    if (from) this.contacts.join(call.contact, from.contact);
+    else this.#advice.set(`${peripheralID}/${callID}`, call);
+  }
+
+  /** Calls at phones where the contact was announced may turn out to be its own; each time that more is known of it. */
+  claimAnnounced({ announcements }: Contact): void {
+    for (const device of announcements.keys()) {
+      for (const call of this.table.byDevice(device)) if (!call.ended) this.contacts.claim(call, device);
+    }
+  }
+
+  /** Forgets what ended before `until` (ms since 1970). */
+  forget(until: number): void {
+    const forgotten = new Set(this.table.forget(until));
+    for (const call of forgotten) this.contacts.leave(call);
+    for (const [name, call] of this.#advice) if (forgotten.has(call)) this.#advice.delete(name);
+    this.contacts.sweep(until);
+  }
+
   /**
-   * The call's reference (hexadecimal) where the first message has one; else its number and the day.
+   * The call's reference (hexadecimal) where the first message has one; else its number and the day: the router's if
+   * the message has its key.
    * What is the second of the reference among the calls that are known is numbered.
    */
   #newID(peripheralID: number | null, callID: number, family: Family, at: number): string {
     const isTaken = (id: string) => this.table.get(id) !== undefined;
     const base = referenceOf(family);
-    if (base === undefined) return this.#ids.next(peripheralID, callID, at, isTaken);
+    const began = routerDayOf(family) ?? at;
+    if (base === undefined) return this.#ids.next(peripheralID, callID, at, isTaken, began);
     const other = this.table.get(base);
     if (!other) return base;
     const isNamesake = other.callID === callID && other.peripheralID === peripheralID;
-    const stem = isNamesake ? base : `${base}-${callIDOfDay(peripheralID, callID, at)}`;
+    const stem = isNamesake ? base : `${base}-${callIDOfDay(peripheralID, callID, began)}`;
     let id = stem;
     for (let n = 2; isTaken(id); n++) id = `${stem}-${n}`;
     return id;

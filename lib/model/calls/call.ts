@@ -16,7 +16,10 @@ export class Call {
   contact!: Contact;
   context: CallContext = NO_DATA;
   callType: CallType = null;
-  direction: CallDirection | undefined;
+  /** The way that it came by its types, calls for advice aside. */
+  came: Exclude<CallDirection, 'consult'> | undefined;
+  /** It has been a call for advice. */
+  advice = false;
   queue: CallQueue | undefined;
   callingDeviceID: string | undefined;
   calledPartyDisposition: CallView['calledPartyDisposition'];
@@ -108,8 +111,20 @@ export class Call {
   setType(callType: CallType | undefined): boolean {
     if (callType === undefined || callType === null || callType === this.callType) return false;
     this.callType = callType;
-    this.direction = directionOf(callType, this.direction);
+    const direction = directionOf(callType);
+    if (direction === 'consult') this.advice = true;
+    else this.came = direction ?? this.came;
     return true;
+  }
+
+  /**
+   * A call for advice is one until it goes on without it, by transfer or as a conference: then it goes the way of the
+   * call that it was about, whichever of the two ids is left and whatever type the server shows.
+   */
+  get direction(): CallDirection | undefined {
+    const isJoined = this.joinedBy !== undefined;
+    if (this.advice && !isJoined && directionOf(this.callType) === 'consult') return 'consult';
+    return this.came ?? (this.advice || isJoined ? this.contact.direction : undefined);
   }
 
   answer(connection: Connection, at: number): void {

@@ -2,7 +2,7 @@
 
 import type { Payload } from '../../protocol';
 import type { AgentsPart } from '../agents/agents-part';
-import type { CallChange } from '../changes';
+import type { AgentChange, CallChange } from '../changes';
 import type { Circumstances, ModelMessage } from '../message';
 import type { Outages } from '../outages';
 import { preCall, preCallAborted, translationRoute } from './announcements';
@@ -20,6 +20,7 @@ import { CallLookup } from './lookup';
 import { News, REBUILT } from './news';
 import { dequeued, queued } from './queue-events';
 import { type CallAsked, callSnapshot, type DeviceAsked, deviceSnapshot, namesOf } from './snapshot';
+import { WrapUps } from './wrap-up';
 
 type Handler = (world: CallWorld, payload: never, news: News) => void;
 
@@ -50,10 +51,12 @@ const OF_OTHERS: { readonly [topic: string]: Handler } = {
 export class CallsPart {
   readonly #world: CallWorld;
   readonly lookup: CallLookup;
+  readonly #wrapUps: WrapUps;
   #now = 0;
 
-  constructor(agents: Pick<AgentsPart, 'agentAt'>, outages: Pick<Outages, 'isSilent'>) {
+  constructor(agents: Pick<AgentsPart, 'agentAt' | 'agentOf'>, outages: Pick<Outages, 'isSilent'>) {
     this.#world = new CallWorld(agents, outages);
+    this.#wrapUps = new WrapUps(this.#world.table);
     this.lookup = new CallLookup(this.#world.table, this.#world.contacts, () => this.#now);
   }
 
@@ -78,7 +81,22 @@ export class CallsPart {
     else if (topic === 'SNAPSHOT_DEVICE_CONF' && asked) {
       deviceSnapshot(world, payload as never, asked as DeviceAsked, news);
     }
-    return news.changes;
+    return this.#told(news);
+  }
+
+  /** What changes of agents mean for their calls. */
+  followAgents(changes: readonly AgentChange[], complete: boolean): readonly CallChange[] {
+    return changes.flatMap((change) => {
+      const { at, from, reason } = change;
+      const news = new News({ at, complete, from, reason });
+      this.#wrapUps.follow(change, news);
+      return news.changes;
+    });
+  }
+
+  #told({ changes }: News): readonly CallChange[] {
+    for (const change of changes) this.#wrapUps.take(change);
+    return changes;
   }
 
   /** Somebody has signed in at a device: the calls there are the agent's. */
@@ -123,7 +141,7 @@ export class CallsPart {
     const call = this.#world.table.get(id);
     const news = new News({ at, complete, from: undefined, reason });
     if (call) presumeEnded(this.#world, call, news);
-    return news.changes;
+    return this.#told(news);
   }
 
   endUnconfirmed(reason: string, at: number, complete: boolean): readonly CallChange[] {
@@ -132,7 +150,7 @@ export class CallsPart {
       if (!call.confirmed) presumeEnded(this.#world, call, news);
       call.confirmed = true;
     }
-    return news.changes;
+    return this.#told(news);
   }
 
   /**
@@ -146,12 +164,11 @@ export class CallsPart {
       this.#world.vanished.delete(call);
       if (!call.ended && call.present.length === 0) presumeEnded(this.#world, call, news);
     }
-    return news.changes;
+    return this.#told(news);
   }
 
   /** Forgets what ended before `until`. */
   forget(until: number): void {
-    for (const call of this.#world.table.forget(until)) this.#world.contacts.leave(call);
-    this.#world.contacts.sweep(until);
+    this.#world.forget(until);
   }
 }

@@ -4,7 +4,7 @@ import { resume } from './beginning';
 import type { Call } from './call';
 import type { CallWorld } from './call-world';
 import { type Connection, type DeviceType, digest, type IDType, type Passage, type Route } from './connection';
-import type { Family } from './contacts';
+import type { Family } from './contact-names';
 import { updateContext } from './context';
 import { leave } from './ending';
 import { type ConnectionName, identify } from './identify';
@@ -57,7 +57,7 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   const cause = payload.eventCause ?? undefined;
   const connection = call.connection(payload.connectionDeviceIDType, payload.connectionDeviceID ?? '', at);
   call.setCause(cause, `${topic} ${connection.id}`, at);
-  learnFamily(world, call, payload, news);
+  learnFamily(world, call, payload);
   const changed = topic === 'CALL_DELIVERED_EVENT' ? takeContext(call, payload) : NOTHING;
   if (leaving) {
     world.seeAgent(call, connection);
@@ -73,7 +73,8 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   const happened = seized ? startsOut(call, connection, at) : !caller && happen(call, connection, told, passage, at);
   const isNews = happened && !known;
   call.settle(at);
-  if (connection.deviceID !== undefined) news.joined(world.contacts.claim(call, connection.deviceID));
+  if (connection.deviceID !== undefined) world.contacts.claim(call, connection.deviceID);
+  world.claimAnnounced(call.contact);
   if (isNews && !seized) news.tell(call, told, { connection, cause, changed });
   else if (changed.length > 0) news.tell(call, 'call.data', { changed });
   if (told === 'call.diverted') leave(call, connection, news, cause);
@@ -126,17 +127,9 @@ function isCaller({ deviceID }: Connection, { callingDeviceID }: ConnectionPaylo
 }
 
 /** A call for advice belongs to the call that it was made from. */
-function learnFamily(world: CallWorld, call: Call, payload: ConnectionPayload, news: News): void {
-  const { peripheralID, cocConnectionCallID } = payload;
-  if (payload.callReferenceID) news.joined(world.contacts.learn(call, payload));
-  if (cocConnectionCallID === undefined || cocConnectionCallID === null) return;
-  const from = identify(world.table, {
-    peripheralID,
-    connectionCallID: cocConnectionCallID,
-    connectionDeviceIDType: payload.cocCallConnectionDeviceIDType ?? null,
-    connectionDeviceID: payload.cocCallConnectionDeviceID,
-  });
-  if (from) news.joined(world.contacts.join(call.contact, from.contact));
+function learnFamily(world: CallWorld, call: Call, payload: ConnectionPayload): void {
+  if (payload.callReferenceID) world.contacts.learn(call, payload);
+  world.learnAdvice(call, payload);
 }
 
 const NOTHING: readonly string[] = [];

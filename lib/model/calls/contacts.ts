@@ -1,13 +1,18 @@
 /** Calls that belong together: one caller's way, with its consultations, transfers and conferences. */
 import type { Call } from './call';
 import type { ContactView } from './call-view';
+import type { Route } from './connection';
+import { type ContactName, type Family, isBetter, type NameKind, referenceOf, routerCallKeyOf } from './contact-names';
+import type { CallContext } from './context';
 import { Keys } from './keys';
 
 /** What an agent was told of a call that is still to come. */
 export interface Announcement {
   readonly device: string;
   readonly agentID: string | undefined;
-  aborted: boolean;
+  readonly context: CallContext;
+  readonly route: Route;
+  readonly aborted: boolean;
 }
 
 const NO_ANNOUNCEMENTS: Map<string, Announcement> = new Map();
@@ -15,48 +20,76 @@ const NO_ANNOUNCEMENTS: Map<string, Announcement> = new Map();
 export class Contact {
   /** The oldest first. */
   legs: Call[] = [];
-  names: readonly string[] = [];
+  names: readonly string[] = NO_NAMES;
   /** By device; the same for all contacts that were never announced. */
   announcements: Map<string, Announcement> = NO_ANNOUNCEMENTS;
   /** Somebody who was called has answered, in whatever leg. */
   answered = false;
   abandoned = false;
+  /** The direction of legs that are forgotten, as far as they showed one. */
+  came: Call['came'];
   /** The keys of its own that were given out. */
   readonly keys = new Keys();
+  #name: ContactName;
+  /** The id that it, or another one that has gone up in it, had until now; undefined when it has been told. */
+  #was: string | undefined;
 
   constructor(
-    readonly id: string,
-    readonly since: number,
-  ) {}
+    name: ContactName,
+    public since: number,
+  ) {
+    this.#name = name;
+  }
+
+  /** The best of its names. */
+  get id(): string {
+    return this.#name.text;
+  }
+
+  call(name: ContactName): void {
+    if (!this.names.includes(name.text)) this.names = [...this.names, name.text];
+    if (!isBetter(name, this.#name)) return;
+    this.#was = this.id;
+    this.#name = name;
+  }
+
+  /** Which way its oldest leg with a direction came. */
+  get direction(): Call['came'] {
+    return this.came ?? this.legs.find((leg) => leg.came !== undefined)?.came;
+  }
+
+  isBetterThan(other: Contact): boolean {
+    return isBetter(this.#name, other.#name);
+  }
 
   announce(announcement: Announcement): void {
     if (this.announcements === NO_ANNOUNCEMENTS) this.announcements = new Map();
     this.announcements.set(announcement.device, announcement);
   }
 
-  view(was: string | undefined): ContactView {
-    const legs = this.legs.map(({ id }) => id);
-    return was === undefined || was === this.id ? { id: this.id, legs } : { id: this.id, legs, was };
+  /** All that the other one has but its legs, which the caller moves. */
+  absorb(other: Contact): void {
+    this.#was = other.id;
+    this.names = [...new Set([...this.names, ...other.names])];
+    this.since = Math.min(this.since, other.since);
+    for (const announcement of other.announcements.values()) this.announce(announcement);
+    this.keys.add(other.keys);
+    this.answered ||= other.answered;
+    this.abandoned ||= other.abandoned;
+    this.came ??= other.came;
+  }
+
+  /** As it is given out: that it has another id is told once. */
+  tell(): ContactView {
+    const { id, names } = this;
+    const legs = this.legs.map((leg) => leg.id);
+    const was = this.#was;
+    this.#was = undefined;
+    return was === undefined ? { id, names, legs } : { id, names, legs, was };
   }
 }
 
-/** What a message says about which contact a call is of. */
-export interface Family {
-  readonly routerCallKeyDay?: number | undefined;
-  readonly routerCallKeyCallID?: number | undefined;
-  readonly callReferenceID?: Uint8Array | undefined;
-}
-
-/** Undefined when the message has none. */
-export function routerCallKeyOf({ routerCallKeyDay, routerCallKeyCallID }: Family): string | undefined {
-  return routerCallKeyDay && routerCallKeyCallID ? `${routerCallKeyDay}-${routerCallKeyCallID}` : undefined;
-}
-
-/** The call's reference in hexadecimal digits; undefined when the message has none. */
-export function referenceOf({ callReferenceID }: Family): string | undefined {
-  if (!callReferenceID || callReferenceID.length === 0) return undefined;
-  return Array.from(callReferenceID, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const NO_NAMES: readonly string[] = [];
 
 /** Every contact that has a leg or is announced, by all its names: router call keys and call references. */
 export class Contacts {
@@ -73,19 +106,18 @@ export class Contacts {
    * A call without a router call key rings where a contact was announced. It is the contact's if the same caller waits
    * in another leg: then the agent was found for this call.
    */
-  claim(call: Call, device: string): Contact | undefined {
+  claim(call: Call, device: string): void {
     const contact = this.#comingTo.get(device);
-    if (!contact || contact === call.contact || routerCallKeyOf(call.context) || !call.callingDeviceID)
-      return undefined;
+    if (!contact || contact === call.contact || routerCallKeyOf(call.context) || !call.callingDeviceID) return;
     const waits = contact.legs.some((leg) => leg.callingDeviceID === call.callingDeviceID);
     const isAwaited = contact.announcements.get(device)?.aborted === false;
-    return waits && isAwaited ? this.join(call.contact, contact) : undefined;
+    if (waits && isAwaited) this.join(call.contact, contact);
   }
 
   /** The contact of a router call key, which may have no call yet. */
   announce(name: string, device: string, at: number): Contact {
-    const contact = this.#byName.get(name) ?? new Contact(name, at);
-    this.#name(contact, name);
+    const contact = this.#byName.get(name) ?? new Contact({ kind: 'routerCallKey', text: name }, at);
+    this.#name(contact, 'routerCallKey', name);
     this.#announced.add(contact);
     if (device !== '') this.#comingTo.set(device, contact);
     return contact;
@@ -96,46 +128,43 @@ export class Contacts {
     const key = routerCallKeyOf(family);
     const reference = referenceOf(family);
     const known = (key && this.#byName.get(key)) || (reference && this.#byName.get(reference));
-    this.#add(call, known || new Contact(key ?? call.id, at));
-    this.#name(call.contact, call.id);
+    this.#add(call, known || new Contact(bestName(key, reference, call.id), at));
+    this.#name(call.contact, 'call', call.id);
     this.learn(call, family);
   }
 
-  /** The call turns out to belong to whoever has one of these names. @returns the contact that is no more */
-  learn(call: Call, family: Family): Contact | undefined {
-    let gone: Contact | undefined;
-    for (const name of [routerCallKeyOf(family), referenceOf(family)]) {
-      if (!name) continue;
-      const other = this.#byName.get(name);
-      if (other) gone = this.join(call.contact, other) ?? gone;
-      else this.#name(call.contact, name);
-    }
-    return gone;
+  /** The call turns out to belong to whoever has one of these names. */
+  learn(call: Call, family: Family): void {
+    const key = routerCallKeyOf(family);
+    const reference = referenceOf(family);
+    if (key) this.#learn(call, 'routerCallKey', key);
+    if (reference) this.#learn(call, 'reference', reference);
   }
 
-  /**
-   * Two contacts are one: the older one stays. Of two that began at the same time, the one whose id sorts first.
-   * @returns the one that goes
-   */
-  join(a: Contact, b: Contact): Contact | undefined {
-    if (a === b) return undefined;
-    const [stays, goes] = a.since < b.since || (a.since === b.since && a.id < b.id) ? [a, b] : [b, a];
+  #learn(call: Call, kind: NameKind, name: string): void {
+    const other = this.#byName.get(name);
+    if (other) this.join(call.contact, other);
+    this.#name(call.contact, kind, name);
+  }
+
+  /** Two contacts are one. The better name of the two stays. */
+  join(a: Contact, b: Contact): void {
+    if (a === b) return;
+    const [stays, goes] = a.isBetterThan(b) ? [a, b] : [b, a];
     for (const leg of goes.legs) this.#add(leg, stays);
-    for (const name of goes.names) this.#name(stays, name);
-    for (const announcement of goes.announcements.values()) stays.announce(announcement);
+    for (const name of goes.names) this.#byName.set(name, stays);
+    stays.absorb(goes);
     for (const device of goes.announcements.keys()) {
       if (this.#comingTo.get(device) === goes) this.#comingTo.set(device, stays);
     }
     if (this.#announced.delete(goes)) this.#announced.add(stays);
-    stays.answered ||= goes.answered;
-    stays.abandoned ||= goes.abandoned;
-    return goes;
   }
 
   /** The call is forgotten, and with its last leg the contact. */
   leave(call: Call): void {
     const { contact } = call;
     contact.legs = contact.legs.filter((leg) => leg !== call);
+    contact.came ??= call.came;
     if (contact.legs.length === 0) this.#forget(contact);
   }
 
@@ -155,9 +184,9 @@ export class Contacts {
     if (call.answered) contact.answered = true;
   }
 
-  #name(contact: Contact, name: string): void {
+  #name(contact: Contact, kind: NameKind, name: string): void {
     this.#byName.set(name, contact);
-    if (!contact.names.includes(name)) contact.names = [...contact.names, name];
+    contact.call({ kind, text: name });
   }
 
   #forget(contact: Contact): void {
@@ -166,4 +195,9 @@ export class Contacts {
       if (this.#comingTo.get(device) === contact) this.#comingTo.delete(device);
     }
   }
+}
+
+function bestName(key: string | undefined, reference: string | undefined, callID: string): ContactName {
+  if (key) return { kind: 'routerCallKey', text: key };
+  return reference ? { kind: 'reference', text: reference } : { kind: 'call', text: callID };
 }

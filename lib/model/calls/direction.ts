@@ -50,11 +50,7 @@ const DIRECTIONS: { readonly [T in Constant<'CallType'>]: CallDirection | undefi
   NULL_CALLTYPE: undefined,
 };
 
-/** @param before the direction that the call had until now */
-export function directionOf(
-  callType: Constant<'CallType'> | number | null,
-  before: CallDirection | undefined,
-): CallDirection | undefined {
-  // Whoever asked for advice first: a call that came in stays one after the transfer.
-  return (typeof callType === 'string' ? DIRECTIONS[callType] : undefined) ?? before;
+/** Undefined also for types that the guide does not name. */
+export function directionOf(callType: Constant<'CallType'> | number | null): CallDirection | undefined {
+  return typeof callType === 'string' ? DIRECTIONS[callType] : undefined;
 }

@@ -35,7 +35,7 @@ export function joined(
   if (!call || call.ended) return;
   call.confirmed = true;
   const others = [primary, secondary].filter((one): one is Call => one !== undefined && one !== call);
-  for (const other of others) news.joined(world.contacts.join(call.contact, other.contact));
+  for (const other of others) world.contacts.join(call.contact, other.contact);
   for (const { connectedPartyDeviceIDType: type = null, connectedPartyDeviceID: id } of parties) {
     if (id !== undefined) bring(world, call, others, type, id, topic, news);
   }
@@ -147,7 +147,7 @@ export function dataUpdate(
   const call = payload.newConnectionCallID === null ? from : renamed(world, from, payload, news);
   const known = call ?? world.create(payload, payload, news);
   known.confirmed = true;
-  news.joined(world.contacts.learn(known, payload));
+  world.contacts.learn(known, payload);
   const changed = takeData(known, payload, rule);
   known.settle(news.at);
   if (changed.length > 0) news.tell(known, 'call.data', { changed });
@@ -178,7 +178,7 @@ function renamed(
     rename(connection, type, id);
     return from;
   }
-  news.joined(world.contacts.join(from.contact, to.contact));
+  world.contacts.join(from.contact, to.contact);
   if (connection && !connection.left && to.find(type, id ?? connection.id)?.left !== false) {
     world.table.move(connection, from, to);
     rename(connection, type, id);

@@ -6,16 +6,25 @@ export class Keys {
 
   /** @returns the key as it is given out this time */
   next(name: string): string {
+    const count = this.#count(name) + 1;
+    this.#set(name, count);
+    return count === 1 ? name : `${name}#${count}`;
+  }
+
+  /** Those that another one gave out count here, too. */
+  add(other: Keys): void {
+    for (const name of other.#names ?? []) this.#set(name, Math.max(this.#count(name), other.#count(name)));
+  }
+
+  #count(name: string): number {
+    return this.#counts?.[this.#names?.indexOf(name) ?? -1] ?? 0;
+  }
+
+  #set(name: string, count: number): void {
     this.#names ??= [];
     this.#counts ??= [];
     const place = this.#names.indexOf(name);
-    if (place < 0) {
-      this.#names.push(name);
-      this.#counts.push(1);
-      return name;
-    }
-    const count = (this.#counts[place] as number) + 1;
-    this.#counts[place] = count;
-    return `${name}#${count}`;
+    if (place < 0) this.#names.push(name);
+    this.#counts[place < 0 ? this.#names.length - 1 : place] = count;
   }
 }

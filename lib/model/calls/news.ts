@@ -25,9 +25,6 @@ export interface Details {
 
 export class News {
   readonly changes: CallChange[] = [];
-  /** The contact that has gone up in another one. */
-  was: string | undefined;
-
   constructor(readonly occasion: Occasion) {}
 
   /** The message repeats what is, for clients that have missed how it came to be. */
@@ -39,10 +36,6 @@ export class News {
     return this.occasion.at;
   }
 
-  joined(gone: Contact | undefined): void {
-    if (gone) this.was = gone.id;
-  }
-
   /** The key ends with the connection's id: it is in every message, as the same. */
   tell(call: Call, topic: CallTopic, details: Details = {}): void {
     const { connection } = details;
@@ -50,10 +43,18 @@ export class News {
     this.#push(topic, call.contact, call.view(this.at), `${call.prefix}/${call.id}/${call.keys.next(key)}`, details);
   }
 
-  /** Something that happens to a contact as a whole, or before it has a call. */
-  tellContact(contact: Contact, topic: CallTopic, call: CallView, about?: string): void {
-    const key = `${topic.slice(5)}${about === undefined ? '' : `/${about}`}`;
-    this.#push(topic, contact, call, `${contact.id}/-/${contact.keys.next(key)}`, {});
+  /** Something that happens to a contact as a whole. */
+  tellContact(contact: Contact, topic: CallTopic, call: CallView): void {
+    this.#push(topic, contact, call, contact.keys.next(`${contact.id}/-/${topic.slice(5)}`), {});
+  }
+
+  /**
+   * Something that happens to a contact before it has a call.
+   * @param name the router call key that the message has; the contact may have others
+   */
+  tellExpected(contact: Contact, topic: CallTopic, call: CallView, name: string, connection?: Connection): void {
+    const key = `${name}/-/${topic.slice(5)}${connection ? `/${connection.deviceID}` : ''}`;
+    this.#push(topic, contact, call, contact.keys.next(key), { ...(connection && { connection }) });
   }
 
   #push(topic: CallTopic, contact: Contact, call: CallView, key: string, details: Details): void {
@@ -63,7 +64,7 @@ export class News {
       kind: 'call',
       topic,
       call,
-      contact: contact.view(this.was),
+      contact: contact.tell(),
       ...(connection && { connection: connection.view() }),
       key,
       at,

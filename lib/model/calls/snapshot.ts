@@ -35,8 +35,8 @@ export function callSnapshot(
   if (known && known !== call && !known.ended) presumeEnded(world, known, news);
   call.confirmed = true;
   if (call.ended) resume(world, call, news);
-  news.joined(world.contacts.learn(call, payload));
-  learnConsult(world, call, payload, asked, news);
+  world.contacts.learn(call, payload);
+  world.learnAdvice(call, { ...payload, peripheralID: asked.peripheralID });
   const clients = call.ctiClients;
   const changed = takeData(call, payload, 'replace');
   if (call.ctiClients !== clients) call.ctiClients = allOf(clients, call.ctiClients);
@@ -90,10 +90,10 @@ function fetch(world: CallWorld, call: Call, { type, id, deviceID }: Shown, news
   for (const other of world.table.byDevice(deviceID)) {
     if (other === call || other.ended || other.peripheralID !== call.peripheralID) continue;
     // What has been a conference itself was for advice once.
-    if (directionOf(other.callType, undefined) !== 'consult' || (other.confirmed && !news.occasion.complete)) continue;
+    if (directionOf(other.callType) !== 'consult' || (other.confirmed && !news.occasion.complete)) continue;
     const connection = other.find(type, id);
     if (!connection || connection.left) continue;
-    news.joined(world.contacts.join(call.contact, other.contact));
+    world.contacts.join(call.contact, other.contact);
     world.table.move(connection, other, call);
     other.gone = true;
     return;
@@ -106,23 +106,6 @@ function isLate(call: Call, at: number): boolean {
 
 function isStill(call: Call, payload: Payload<'SNAPSHOT_CALL_CONF'>): boolean {
   return call.ended ? isHeardOfAgain(call, payload) : !isAnother(call, payload);
-}
-
-function learnConsult(
-  world: CallWorld,
-  call: Call,
-  payload: Payload<'SNAPSHOT_CALL_CONF'>,
-  { peripheralID }: CallAsked,
-  news: News,
-): void {
-  if (typeof payload.cocConnectionCallID !== 'number') return;
-  const from = identify(world.table, {
-    peripheralID,
-    connectionCallID: payload.cocConnectionCallID,
-    connectionDeviceIDType: payload.cocCallConnectionDeviceIDType ?? null,
-    connectionDeviceID: payload.cocCallConnectionDeviceID,
-  });
-  if (from) news.joined(world.contacts.join(call.contact, from.contact));
 }
 
 /** All calls at a device. Those that are not known want a call snapshot of their own: see `unknownCalls`. */

@@ -11,6 +11,8 @@ export class Stopwatch {
   #ringingFor = 0;
   #talkingFor = 0;
   #heldFor = 0;
+  #wrapUp: number | undefined;
+  #wrapUpFor = 0;
   #state: CallState = 'initiated';
   #since: number;
 
@@ -32,6 +34,12 @@ export class Stopwatch {
     this.#since = at;
   }
 
+  /** An agent has finished the work after the call. */
+  addWrapUp(since: number, milliseconds: number): void {
+    this.#wrapUp = Math.min(this.#wrapUp ?? since, since);
+    this.#wrapUpFor += milliseconds;
+  }
+
   view(at: number): CallTimes {
     return {
       started: this.started,
@@ -40,10 +48,12 @@ export class Stopwatch {
       answered: this.answered,
       held: this.held,
       ended: this.ended,
+      wrapUp: this.#wrapUp,
       queuedFor: this.#queuedFor + this.#spent('queued', at),
       ringingFor: this.#ringingFor + this.#spent('ringing', at),
       talkingFor: this.#talkingFor + this.#spent('talking', at),
       heldFor: this.#heldFor + this.#spent('held', at),
+      wrapUpFor: this.#wrapUpFor,
     };
   }
 

@@ -1,13 +1,11 @@
 /** Where callers wait for an agent. */
 import type { DialedNumberConfiguration, SkillGroupConfiguration } from '../configuration/configuration';
-import { Call, type Connection, type Party, type RouterCallKey } from './call';
+import { Call, type Connection, type Party } from './call';
 import type { CallData } from './call-data';
 import type { Contact } from './contact';
 import type { Switch } from './switch';
 
-/** Days from 1601, from where the router counts, to 1970. */
-const ROUTER_EPOCH = 134_774;
-const DAY = 86_400_000;
+/** Of a VRU. */
 const PORTS = 100;
 
 /** Somebody dials a skill group's number and hears the VRU. */
@@ -16,7 +14,7 @@ export function enterQueue(
   caller: Party,
   dialed: DialedNumberConfiguration,
   data: CallData,
-  key = routerCallKey(world),
+  key = world.routerCallKeys.next(),
 ): Contact {
   const group = world.group(dialed.skillGroupNumber) as SkillGroupConfiguration;
   const callID = world.newCallID();
@@ -33,7 +31,7 @@ export function enterQueue(
   world.calls.add(queueCall);
   const callerInQueue = queueCall.join(caller, 'LCS_INITIATE');
   world.happened('delivered', callerInQueue, 'CEC_NEW_CALL');
-  const number = String((key.callID - 1) % PORTS).padStart(3, '0');
+  const number = String(world.ports.next(PORTS)).padStart(3, '0');
   const port = queueCall.join({ number: `VRU${number}`, type: 'DEVID_CTI_PORT' }, 'LCS_CONNECT');
   callerInQueue.state = 'LCS_CONNECT';
   world.happened('established', port);
@@ -66,8 +64,8 @@ export function enterByRoute(
   route: readonly string[],
   data: CallData,
 ): Contact {
-  const key = routerCallKey(world);
-  data.set({ dnis: route[(key.callID - 1) % route.length] });
+  const key = world.routerCallKeys.next();
+  data.set({ dnis: route[world.routeNumbers.next(route.length)] });
   world.tell({ kind: 'translationRoute', key, data });
   return enterQueue(world, caller, dialed, data, key);
 }
@@ -116,9 +114,4 @@ export function leaveQueue(world: Switch, contact: Contact): void {
 
 export function waitingFor(world: Switch, group: SkillGroupConfiguration): number {
   return [...world.contacts].filter((contact) => contact.group === group && contact.queued).length;
-}
-
-function routerCallKey(world: Switch): RouterCallKey {
-  const day = Math.floor(world.clock.now() / DAY) + ROUTER_EPOCH;
-  return { day, callID: world.newRouterCallID(), sequenceNumber: 0 };
 }

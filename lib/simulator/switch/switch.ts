@@ -20,6 +20,8 @@ import { followMedia } from './media';
 import { NetworkRecordings } from './network-recordings';
 import { Outages } from './outages';
 import { forsake, type Reservation } from './outbound';
+import { Rotation } from './rotation';
+import { RouterCallKeys } from './router-call-keys';
 import { route } from './routing';
 import { Statistics } from './statistics';
 import { Teams } from './teams';
@@ -53,17 +55,20 @@ export class Switch {
   readonly outages: Outages;
   readonly teams: Teams;
   readonly statistics: Statistics;
+  readonly routerCallKeys: RouterCallKeys;
+  readonly ports = new Rotation();
+  readonly routeNumbers = new Rotation();
   readonly listening = new Listening(this);
   readonly greetings = new Greetings(this);
   readonly recordings = new NetworkRecordings(this);
   readonly tell: (event: SwitchEvent) => void;
   readonly #over = new Set<Call>();
   #nextCallID = FIRST_CALL_ID;
-  #nextRouterCallID = 1;
 
   constructor(options: SwitchOptions) {
     this.configuration = options.configuration;
     this.clock = new Timers(options.clock, options.speed);
+    this.routerCallKeys = new RouterCallKeys(this.clock);
     this.statistics = new Statistics(this.clock);
     this.tell = (event) => {
       this.statistics.take(event);
@@ -123,10 +128,6 @@ export class Switch {
 
   newCallID(): number {
     return this.#nextCallID++;
-  }
-
-  newRouterCallID(): number {
-    return this.#nextRouterCallID++;
   }
 
   find(peripheralID: number, callID: number): Call | undefined {
