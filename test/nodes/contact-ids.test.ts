@@ -17,12 +17,12 @@ const lookup = (...calls: CallView[]) =>
 const change = (direction: string, more: object = {}) =>
   ({
     call: call('consult', 'LCS_CONNECT', 9, { direction, callingDeviceID: A }),
-    contact: { id: 'contact consult', legs: ['consult', 'leg'], ...more },
+    contact: { id: 'contact consult', names: ['contact consult'], legs: ['consult', 'leg'], ...more },
   }) as object as CallChange;
 
 describe('ids by which a contact is told', () => {
-  it('are its own, those of its calls, and the one of before', () => {
-    const ids = contactIDs(change('in', { was: 'before' }), lookup(call('held', 'LCS_HOLD', 1)));
+  it('are all its names, and those of its calls', () => {
+    const ids = contactIDs(change('in', { names: ['contact consult', 'before'] }), lookup(call('held', 'LCS_HOLD', 1)));
     assert.deepEqual(ids, ['contact consult', 'before', 'consult', 'leg']);
   });
 

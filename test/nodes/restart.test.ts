@@ -1,7 +1,7 @@
 /** Node-RED is restarted in the middle of a call: nothing is sent twice, and nothing that is new is lost. */
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
-import { callNode } from './model-nodes';
+import { agentNode, callNode } from './model-nodes';
 import { serverNode } from './real-input';
 import { collector, type RealNodeRed, startNodeRed } from './real-node-red';
 
@@ -20,10 +20,8 @@ describe('a restart of Node-RED', function () {
     simulator = new Simulator({ port: 0 });
     ({ port } = await simulator.start());
   });
-  after(async () => {
-    await nodeRed?.stop();
-    await simulator?.stop();
-  });
+  afterEach(() => nodeRed?.stop());
+  after(() => simulator?.stop());
 
   const node = (id: string, type: string, more: object) => ({
     id,
@@ -42,6 +40,10 @@ describe('a restart of Node-RED', function () {
     collector('kept out', 'tab'),
     node('forgotten', 'cti-call', callNode()),
     collector('forgotten out', 'tab'),
+    node('agents', 'cti-agent', agentNode({ store: 'disk' })),
+    collector('agents out', 'tab'),
+    node('anew', 'cti-agent', agentNode()),
+    collector('anew out', 'tab'),
   ];
   const told = (id: string) =>
     (nodeRed?.collected ?? []).filter(({ from }) => from === `${id} out`).map(({ msg }) => msg);
@@ -74,5 +76,36 @@ describe('a restart of Node-RED', function () {
       [],
     );
     assert.ok(after.every(({ cti }) => cti.synthetic));
+  });
+
+  it('tells of agents only who stands otherwise than before; for the others time goes on', async () => {
+    nodeRed = await startNodeRed({ settings: STORES });
+    await nodeRed.deploy(flow());
+    const isAgent =
+      (agentID: string, topic: string) =>
+      ({ payload, topic: one }: { payload: { agentID: string }; topic: string }) =>
+        payload.agentID === agentID && topic === one;
+    await nodeRed.until('the first picture', () => told('agents').some(isAgent('1007', 'agent.ready')));
+    await simulator.perform({ action: 'notReady', agent: '1007', reason: 7 });
+    await nodeRed.until('a change', () => told('agents').some(isAgent('1007', 'agent.notReady')));
+    const away = told('agents').find(isAgent('1007', 'agent.notReady'));
+    const { userDir } = nodeRed;
+    await nodeRed.stop('keep');
+
+    await simulator.perform({ action: 'ready', agent: '1005' });
+    nodeRed = await startNodeRed({ settings: STORES, userDir });
+    await nodeRed.until('the whole picture', () => told('anew').some(isAgent('1007', 'agent.notReady')));
+    await nodeRed.until('the difference', () => told('agents').some(isAgent('1005', 'agent.ready')));
+    const changes = told('agents');
+    assert.deepEqual(
+      changes.filter(({ payload }) => payload.agentID !== '1005').map(({ payload, topic }) => [topic, payload.agentID]),
+      [],
+    );
+    assert.ok(changes.every(({ cti }) => cti.synthetic && cti.reason === 'opened'));
+    const found = told('anew').find(isAgent('1007', 'agent.notReady'));
+    assert.deepEqual(
+      [found.key, found.payload.since, found.payload.eventReasonCode, found.payload.loginSession],
+      [away.key, away.payload.since, 7, away.payload.loginSession],
+    );
   });
 });
