@@ -120,7 +120,7 @@ function paletteChoices(): EditorDefinitions['palette'] {
 }
 
 function actionChoice(action: Action): ActionChoice {
-  const { name, request, connections } = action;
+  const { name, request, connections, namesDevice } = action;
   const { confirmedBy, oneOf } = requestChoice(request, MESSAGES[request]) ?? {};
   const keys = Object.keys(connections ?? {}).flatMap((prefix) => [...connectionKeys(prefix)]);
   return {
@@ -129,7 +129,8 @@ function actionChoice(action: Action): ActionChoice {
     fields: actionFields(action),
     ...(confirmedBy && { confirmedBy }),
     ...(keys.length > 0 && { connections: keys }),
-    ...(oneOf && { oneOf }),
+    // What the chosen call brings nobody has to fill in.
+    ...(oneOf && !namesDevice && { oneOf }),
   };
 }
 

@@ -81,7 +81,7 @@ export class Actions {
     const keys = fields.map(({ key }) => key);
     const { connection, known } = await this.#connection(action, session, message);
     // A call as it stands is no payload of a request.
-    const given = isCall(message.payload) ? undefined : message.payload;
+    const given = isCall(message.payload) ? undefined : inFull(action, message.payload);
     checkKeys([...keys, ...known], given, message.topic);
     const evaluated = (typed: FilledField) => evaluate(this.#RED, this.#node, typed, message);
     const own = await requestPayload(fields, this.#settings.action === '' ? {} : filled, given, evaluated);
@@ -112,7 +112,7 @@ export class Actions {
       completeAgent(session.model.model.agents, keys, isNeeded, payload);
     }
     for (const { key, instead } of fields) if (instead !== undefined) delete payload[key];
-    if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? undefined;
+    if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? payload.peripheralID;
     for (const [key, value] of Object.entries(payload)) if (value === undefined) delete payload[key];
   }
 
@@ -137,6 +137,12 @@ interface ChosenConnection {
 }
 
 const NOTHING_CHOSEN: ChosenConnection = { connection: {}, known: [] };
+
+/** A payload that is just a text or a number, as the field that it stands for. */
+function inFull({ plain }: Action, payload: unknown): unknown {
+  const isPlain = typeof payload === 'number' || (typeof payload === 'string' && payload !== '');
+  return plain !== undefined && isPlain ? { [plain]: payload } : payload;
+}
 
 export function actionNode(RED: NodeAPI, node: Node, settings: ActionSettings, type: PaletteType): void {
   RED.nodes.createNode(node, settings);

@@ -108,6 +108,7 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
       fields[type] = choice.connection.connectionDeviceIDType;
       fields[id] = choice.connection.connectionDeviceID;
       party = partyOf(calls, choice.connection);
+      if (action.namesDevice) fields.agentInstrument = party;
       continue;
     }
     const { call, at } = find(calls, isFirst ? choice.call : undefined, party, states);
@@ -116,6 +117,7 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
     fields[callID] = call.connectionCallID;
     fields[type] = at.connectionDeviceIDType;
     fields[id] = at.connectionDeviceID;
+    if (action.namesDevice) fields.agentInstrument = at.deviceID;
   }
   return fields;
 }
