@@ -138,10 +138,21 @@ interface ChosenConnection {
 
 const NOTHING_CHOSEN: ChosenConnection = { connection: {}, known: [] };
 
-/** A payload that is just a text or a number, as the field that it stands for. */
+/** From here on a number is taken for a moment, as an Inject node sends it when nobody has set anything else. */
+const A_MOMENT = 1e12;
+
+/**
+ * A payload that is just a text or a number, as the field that it stands for.
+ * @throws CtiError CTI_INVALID_FIELD for what nobody wants to be dialled
+ */
 function inFull({ plain }: Action, payload: unknown): unknown {
+  if (plain === undefined) return payload;
+  if (typeof payload === 'number' && payload >= A_MOMENT) {
+    const message = `payload: ${payload} looks like a time stamp, not like ${plain}; a number of 13 digits is given as a text`;
+    throw new CtiError('CTI_INVALID_FIELD', message, { field: plain });
+  }
   const isPlain = typeof payload === 'number' || (typeof payload === 'string' && payload !== '');
-  return plain !== undefined && isPlain ? { [plain]: payload } : payload;
+  return isPlain ? { [plain]: payload } : payload;
 }
 
 export function actionNode(RED: NodeAPI, node: Node, settings: ActionSettings, type: PaletteType): void {
