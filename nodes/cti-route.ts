@@ -53,8 +53,9 @@ export default function (RED: NodeAPI): void {
       const choice = await actions.choice(message);
       const peripheralID = actions.server?.peripheralID ?? undefined;
       const facts: Facts = { call: callOf(choice), calls, agents, peripheralID, now: Date.now() };
-      const decision = await rules.decide(facts, (typed) => actions.evaluate(typed, message));
-      const { rule, name, action, fields } = decision;
+      const { rule, name, action, fields } = await rules.decide(facts, (typed) =>
+        orNothing(actions.evaluate(typed, message)),
+      );
       // Catch nodes see it, too.
       message.route = { rule, name, action, complete };
       if (action === 'none') return NOTHING_DONE;
@@ -75,4 +76,14 @@ export default function (RED: NodeAPI): void {
 /** What is known of the call: by the model, else by the event that the message brought. */
 function callOf({ call, connection }: Choice): Facts['call'] {
   return (call ?? connection ?? {}) as Facts['call'];
+}
+
+/** Nothing where a path like msg.customer.level leads nowhere: Node-RED fails then. */
+async function orNothing(value: Promise<unknown>): Promise<unknown> {
+  try {
+    return await value;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

@@ -28,7 +28,6 @@ window.CtiEditor ??= {};
       input.typedInput('type', isOffered ? 'choice' : saved.type);
       input.typedInput('value', saved.value);
     }
-    input.typedInput('width', '100%');
     part.find('.red-ui-typedInput-input, .red-ui-typedInput-option-trigger').attr('aria-label', label);
     part.find('.red-ui-typedInput-type-select').attr('aria-label', text('type', { label }));
     if (list) CtiEditor.pickList(input, list);

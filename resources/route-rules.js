@@ -76,23 +76,25 @@ window.CtiEditor ??= {};
       const conditions = CtiEditor.routeConditions(list, rule.conditions, form);
       const then = step(details, rule, form, text('then'));
       read = () => ({ name: name.val().trim(), conditions: conditions(), ...then() });
-      if (isNew) name.trigger('focus');
+      details.on('change input', show);
+      return name;
     };
-    let opened = false;
+    let first;
     const openOnce = () => {
-      if (!opened) open();
-      opened = true;
+      first ??= open();
+      return first;
     };
     details.on('toggle', () => {
       if (details.prop('open')) openOnce();
       show();
     });
-    if (isNew) {
-      openOnce();
-      details.prop('open', true);
-    }
     container.data({ read: () => read(), show });
     renumber();
+    if (!isNew) return;
+    details.prop('open', true);
+    const name = openOnce();
+    // Later: the item is shown only when it has been added.
+    setTimeout(() => name.trigger('focus'));
   }
 
   /** Fills the dialog; the node keeps what reads it until it is saved. */

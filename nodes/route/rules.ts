@@ -69,7 +69,7 @@ export class Rules {
 
   async #applies(questions: readonly Question[], i: number, facts: Facts, evaluate: EvaluateValue): Promise<boolean> {
     for (const [k, one] of questions.entries()) {
-      const given = 'settings' in one ? await evaluated(one.settings, evaluate) : undefined;
+      const given = 'settings' in one ? await evaluated(one.settings, evaluate, i, k) : undefined;
       const holds = placed(i, k, () => {
         const test = 'settings' in one ? condition(one.settings, given as Given) : one.holds;
         return test(facts);
@@ -101,9 +101,20 @@ function comparesWith({ subject, test }: ConditionSettings): boolean {
   return (kind === 'text' || kind === 'number') && test !== 'empty' && test !== 'notEmpty';
 }
 
-async function evaluated(settings: ConditionSettings, evaluate: EvaluateValue): Promise<Given> {
-  const { of = NO_VALUE, value = NO_VALUE, most = NO_VALUE } = settings;
-  return { of: await evaluate(of), value: await evaluate(value), most: await evaluate(most) };
+async function evaluated(settings: ConditionSettings, evaluate: EvaluateValue, i: number, k: number): Promise<Given> {
+  const value = async (part: string, typed: TypedValue = NO_VALUE) => {
+    if (LITERAL.includes(typed.type)) return typed.value;
+    try {
+      return await evaluate(typed);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      return placed(i, k, () => {
+        throw wrong(part, `${typed.type} ${JSON.stringify(typed.value)} fails: ${reason}`, cause);
+      });
+    }
+  };
+  const { of, value: wanted, most } = settings;
+  return { of: await value('of', of), value: await value('value', wanted), most: await value('most', most) };
 }
 
 /** Says in which condition something is wrong. */

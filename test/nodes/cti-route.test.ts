@@ -93,6 +93,9 @@ describe('cti-route', () => {
     const { message, error } = await flow.put('route', { ...ringing, crm: { account: 4711, segment: 'premium' } });
     assert.equal(error, undefined);
     assert.equal(message.topic, 'SET_CALL_DATA_CONF');
+    const other = new Inbox('route other');
+    nodeOf('route').receive({ ...ringing });
+    assert.equal((await other.first()).route.rule, null, 'without a customer');
     await flow.call('call.data', ({ payload }) => {
       const { callVariable3, namedVariables } = payload;
       return callVariable3 === 'premium' && namedVariables['user.segment'] === 'gold';

@@ -88,6 +88,13 @@ describe('rules', () => {
     const one: Facing = { subject: 'ani', test: 'less', value: { value: 'limit', type: 'flow' } };
     assert.equal(await holds(one, { ani: '4' }, { limit: 5 }), true);
     await assert.rejects(holds(one, { ani: '4' }, { limit: 'five' }), /rule 1, condition 1: value: no number/);
+    const fails = async () => {
+      throw new Error('no such store');
+    };
+    await assert.rejects(rules([rule([condition(one)])]).decide(facts(), fails), {
+      code: 'CTI_INVALID_OPTION',
+      message: 'rule 1, condition 1: value: flow "limit" fails: no such store',
+    });
   });
 });
 
@@ -196,6 +203,25 @@ describe('conditions on the contact centre', () => {
     await assert.rejects(holds(named, {}), { code: 'CTI_INVALID_OPTION', message: /skillGroup: none with this name/ });
     await assert.rejects(holds(agents('id', { of: str('5101') }), {}), /skillGroup: none with this ID is known/);
     assert.equal(await holds(agents('number', { of: str('1') }), {}), true);
+  });
+
+  it('count the seconds in queues up to now, over all legs of the contact', async () => {
+    const now = Date.parse('2026-11-20T12:00:00Z');
+    const leg = (state: string, queuedFor: number, since?: number) => ({
+      state,
+      times: { queuedFor },
+      connections: since === undefined ? [] : [{ localConnectionState: 'LCS_QUEUED', since }],
+    });
+    const waited = async (value: string, most: string, ...legs: object[]) => {
+      const calls = { byContact: () => legs } as unknown as ReturnType<typeof facts>['calls'];
+      const one = condition({ subject: 'waiting', test: 'between', value: str(value), most: str(most) });
+      const decided = rules([rule([one])]).decide(facts({ call: { contactID: 'c' }, calls, now }), from({}));
+      return (await decided).rule === 1;
+    };
+    assert.equal(await waited('30', '30', leg('queued', 1000, now - 30_000)), true);
+    assert.equal(await waited('45', '45', leg('ended', 15_000), leg('queued', 0, now - 30_000)), true);
+    assert.equal(await waited('15', '15', leg('ended', 15_000), leg('ringing', 0)), true);
+    assert.equal(await waited('0', '0'), true, 'a call that nobody has heard of');
   });
 
   it('take an agent that nobody has heard of as unknown and not free', async () => {
