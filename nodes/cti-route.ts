@@ -63,7 +63,8 @@ export default function (RED: NodeAPI): void {
       const request = prepared.action.request;
       const payload = ownCopy(prepared.payload);
       message.route = { ...message.route, request, payload };
-      const answer = settings.dryRun ? { topic: request, payload: ownCopy(payload) } : await actions.send(prepared);
+      if (settings.dryRun) session.check(request, payload);
+      const answer = settings.dryRun ? { topic: request, payload } : await actions.send(prepared);
       Object.assign(message, ownCopy(answer));
       if (settings.dryRun || message.cti?.dryRun) message.route = { ...message.route, dryRun: true };
       return ACTED;

@@ -191,6 +191,24 @@ describe('cti-route', () => {
     assert.equal(flow.session.counters.requestsSent, before);
   });
 
+  it('says in a dry run, too, that a field cannot be right', async () => {
+    const { current: flow } = centre;
+    const fields = { calledDeviceID: typed('2'.repeat(100)) };
+    await flow.start([route([rule([], { fields })], { dryRun: true })]);
+    flow.simulator.inboundCall();
+    const { error } = await flow.put('route', await flow.call('call.ringing'));
+    assert.equal(error?.code, 'CTI_FIELD_TOO_LONG');
+  });
+
+  it('shows the dry run of the server as its own', async () => {
+    const { current: flow } = centre;
+    await flow.start([route([rule([], deflect('2004'))])], { dryRun: true });
+    flow.simulator.inboundCall();
+    const { message } = await flow.put('route', await flow.call('call.ringing'));
+    assert.deepEqual([message.topic, message.route.dryRun], ['DEFLECT_CALL_REQ', true]);
+    assert.equal(message.route.payload.calledDeviceID, '2004');
+  });
+
   it('tells Catch nodes which rule had decided, when it cannot be carried out', async () => {
     const { current: flow } = centre;
     const list = { ...when('ani', 'oneOf', ''), value: typed('vips', 'msg') };
