@@ -15,8 +15,9 @@ import {
 } from '../lib/protocol';
 import { CHANGES } from './change-topics';
 import { type Action, actionFields, connectionKeys, ACTIONS as PALETTE, type PaletteType } from './palette';
-import { ACTIONS, SUBJECTS } from './privacy-rules';
+import { ACTIONS, SUBJECTS as PRIVACY_SUBJECTS } from './privacy-rules';
 import { isSendable, type RequestField, requestFields } from './request-fields';
+import { CALL_FIELDS, GROUP_BY, SUBJECTS, type Subject, TESTS } from './route';
 
 export interface MessageChoice {
   readonly name: string;
@@ -64,6 +65,15 @@ export interface EditorDefinitions {
   readonly palette: Readonly<Record<PaletteType, readonly ActionChoice[]>>;
   /** What a row of the privacy table may say. */
   readonly privacy: { readonly subjects: readonly string[]; readonly actions: readonly string[] };
+  /** What a condition of cti-route may say. */
+  readonly route: {
+    readonly subjects: Readonly<Record<string, Subject>>;
+    /** By the kind of a subject. */
+    readonly tests: typeof TESTS;
+    readonly groupBy: readonly string[];
+    /** Keys of a call. */
+    readonly fields: readonly string[];
+  };
 }
 
 export function editorDefinitions(): EditorDefinitions {
@@ -78,7 +88,8 @@ export function editorDefinitions(): EditorDefinitions {
     masks: Object.fromEntries(Object.entries(MASKS).map(([name, mask]) => [name, Object.keys(mask.values)])),
     changes: CHANGES,
     palette: paletteChoices(),
-    privacy: { subjects: SUBJECTS, actions: ACTIONS },
+    privacy: { subjects: PRIVACY_SUBJECTS, actions: ACTIONS },
+    route: { subjects: SUBJECTS, tests: TESTS, groupBy: GROUP_BY, fields: CALL_FIELDS },
   };
 }
 

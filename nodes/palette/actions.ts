@@ -13,7 +13,8 @@ export type PaletteType =
   | 'cti-monitor'
   | 'cti-supervise'
   | 'cti-record'
-  | 'cti-message';
+  | 'cti-message'
+  | 'cti-route';
 
 type State = Constant<'LocalConnectionState'>;
 
@@ -68,6 +69,28 @@ const ADDED_BY_SERVER = ['clientID', 'clientAddress', 'clientAddressIPV6'];
 /** Of requests to a recorder, where no RTP_STARTED_EVENT says more. */
 const ANY_MEDIA = { clientPort: 0, direction: 'BI_DIRECTIONAL' };
 
+/** What rules do, too. */
+const DEFLECT: Action = {
+  name: 'deflect',
+  request: 'DEFLECT_CALL_REQ',
+  connections: { '': RINGING },
+  first: ['calledDeviceID'],
+  defaults: { calledDeviceType: 'DEVID_DEVICE_IDENTIFIER' },
+};
+const TRANSFER_BLIND: Action = {
+  name: 'transferBlind',
+  request: 'TRANSFER_CALL_REQ',
+  connections: { active: [...TALKING, ...RINGING] },
+  first: ['dialedNumber'],
+  without: OF_HELD,
+};
+const SET_CALL_DATA: Action = {
+  name: 'setCallData',
+  request: 'SET_CALL_DATA_REQ',
+  connections: { '': ANY },
+  first: CALL_DATA,
+};
+
 export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
   'cti-make-call': [
     { name: 'makeCall', request: 'MAKE_CALL_REQ', byAgent: true, first: ['dialedNumber'], plain: 'dialedNumber' },
@@ -92,13 +115,7 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       connections: { active: TALKING },
       first: ['consultType'],
     },
-    {
-      name: 'transferBlind',
-      request: 'TRANSFER_CALL_REQ',
-      connections: { active: [...TALKING, ...RINGING] },
-      first: ['dialedNumber'],
-      without: OF_HELD,
-    },
+    TRANSFER_BLIND,
     {
       name: 'transfer',
       request: 'TRANSFER_CALL_REQ',
@@ -118,19 +135,13 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       first: ['dialedNumber'],
       without: OF_HELD,
     },
-    {
-      name: 'deflect',
-      request: 'DEFLECT_CALL_REQ',
-      connections: { '': RINGING },
-      first: ['calledDeviceID'],
-      defaults: { calledDeviceType: 'DEVID_DEVICE_IDENTIFIER' },
-    },
+    DEFLECT,
     { name: 'sendDTMF', request: 'SEND_DTMF_SIGNAL_REQ', connections: { '': TALKING } },
     { name: 'badCall', request: 'BAD_CALL_REQ', connections: { '': ANY } },
     { name: 'clearCall', request: 'CLEAR_CALL_REQ', connections: { '': ANY } },
   ],
   'cti-call-data': [
-    { name: 'setCallData', request: 'SET_CALL_DATA_REQ', connections: { '': ANY }, first: CALL_DATA },
+    SET_CALL_DATA,
     { name: 'releaseCall', request: 'RELEASE_CALL_REQ', connections: { '': ANY } },
     {
       name: 'registerVariables',
@@ -271,6 +282,7 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
     userMessage('messageToAll', 'DISTRIBUTE_TO_ALL', []),
     { name: 'clientEvent', request: 'CLIENT_EVENT_REPORT_REQ', first: ['state', 'text', 'objectName'], plain: 'text' },
   ],
+  'cti-route': [DEFLECT, TRANSFER_BLIND, SET_CALL_DATA],
 };
 
 function supervise(name: string, supervisoryAction: Constant<'SupervisoryAction'>): Action {

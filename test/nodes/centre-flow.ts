@@ -28,7 +28,9 @@ export class CentreFlow {
   /** Of the simulator, for other clients. */
   port = 0;
 
-  /** @param nodes with their ids; each gets an output of its own. Resolves when the picture is complete */
+  /**
+   * @param nodes with their ids; each gets two outputs of its own. Resolves when the picture is complete
+   */
   async start(nodes: readonly object[], server: object = {}): Promise<void> {
     const { sides } = await this.simulator.start();
     this.port = sides.A.port;
@@ -36,8 +38,8 @@ export class CentreFlow {
     const settings = { protocolVersion: 'auto', peripheralID: '5000', services: SERVICES, ...server };
     await load([
       serverNode('server', sides.A.port, settings),
-      ...nodes.map((node, i) => ({ ...node, server: 'server', wires: [[`${ids[i]} out`]] })),
-      ...ids.map((id) => at(`${id} out`, 'helper')),
+      ...nodes.map((node, i) => ({ ...node, server: 'server', wires: [[`${ids[i]} out`], [`${ids[i]} other`]] })),
+      ...ids.flatMap((id) => [at(`${id} out`, 'helper'), at(`${id} other`, 'helper')]),
       at('calls', 'cti-call', { ...callNode(), wires: [['calls out']] }),
       at('calls out', 'helper'),
       at('agents', 'cti-agent', { ...agentNode(), wires: [['agents out']] }),
