@@ -128,8 +128,7 @@ describe('cti-monitor', () => {
         resolve((payload as { sessionID: number }).sessionID),
       );
     });
-    const { port } = flow.deployed.find((node) => 'port' in node) as { port: number };
-    const desktop = await TestClient.connect(port);
+    const desktop = await TestClient.connect(flow.port);
     try {
       const services = ['CTI_SERVICE_CLIENT_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL'] as const;
       await desktop.open({
