@@ -55,15 +55,9 @@ describe('cti-supervise', () => {
   it('calls a supervisor for an agent, beside the call of an event', async () => {
     const { current: flow } = centre;
     await flow.start([supervise('assist', { callFrom: 'message', party: '' })]);
-    await talking(flow);
-    const established = flow.calls.messages.find(({ connection }) => connection?.agentID === '1001');
-    const { connectionCallID, peripheralID } = established?.payload;
-    const event = {
-      peripheralID,
-      connectionCallID,
-      connectionDeviceIDType: 'CONNECTION_ID_STATIC',
-      connectionDeviceID: '2001',
-    };
+    const connectionCallID = await talking(flow);
+    const device = { connectionDeviceIDType: 'CONNECTION_ID_STATIC', connectionDeviceID: '2001' };
+    const event = { peripheralID: 5000, connectionCallID, ...device };
     const { message, error } = await flow.put('assist', { topic: 'CALL_ESTABLISHED_EVENT', payload: event });
     assert.deepEqual([error, message.topic], [undefined, 'SUPERVISOR_ASSIST_CONF']);
     await flow.call('call.ringing', ({ payload }) => payload.callType === 'CALLTYPE_ASSIST');
