@@ -11,8 +11,18 @@ import { wholeNumber } from '../session-options';
 import { type CtiServerNode, type SharedSession, sessionOf } from '../shared-session';
 import { actionFields, connectionKeys } from './action-fields';
 import { ACTIONS, type Action, type PaletteType } from './actions';
-import { completeAgent } from './chosen-agent';
-import { CALL_KEYS, choiceOf, connectionFields, isCall } from './chosen-call';
+import { checkNeeds, completeAgent, completeFor } from './chosen-agent';
+import {
+  CALL_KEYS,
+  type Centre,
+  type Choice,
+  choiceOf,
+  connectionFields,
+  isAgentOnly,
+  isCall,
+  withCall,
+} from './chosen-call';
+import { everyBit } from './whole-masks';
 
 export interface ActionSettings extends NodeDef {
   readonly server: string;
@@ -53,6 +63,8 @@ export class Actions {
     this.#settings = settings;
     this.#server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     this.#actions = ACTIONS[type];
+    // From now on, so that the first message finds the calls as they stand.
+    if (this.#actions.some(({ connections, byAgent }) => connections || byAgent)) void this.#server?.shared?.model;
   }
 
   get server(): CtiServerNode | null {
@@ -80,14 +92,38 @@ export class Actions {
     const fields = actionFields(action);
     const keys = fields.map(({ key }) => key);
     const { connection, known } = await this.#connection(action, session, message);
+    const inDialog = this.#settings.action === '' ? {} : filled;
     // A call as it stands is no payload of a request.
-    const given = isCall(message.payload) ? undefined : inFull(action, message.payload);
+    const given = isCall(message.payload) ? undefined : inFull(action, inDialog, message.payload);
     checkKeys([...keys, ...known], given, message.topic);
-    const evaluated = (typed: FilledField) => evaluate(this.#RED, this.#node, typed, message);
-    const own = await requestPayload(fields, this.#settings.action === '' ? {} : filled, given, evaluated);
-    const payload: Record<string, unknown> = { ...action.defaults, ...connection, ...own, ...action.set };
-    this.#complete(session, action, fields, payload);
-    return { session, action, payload };
+    const own = await this.#fields(fields, inDialog, given, message);
+    return this.#prepared(session, action, fields, { ...connection, ...own });
+  }
+
+  /**
+   * What the node itself has decided on. The message is about the call, it brings no fields.
+   * @param choice as choice() gives it
+   * @throws CtiError as prepare() does
+   */
+  async decided(message: ActionMessage, choice: Choice, name: string, filled: Filled): Promise<Prepared> {
+    const session = sessionOf(this.#server);
+    const action = this.action({ ...message, action: name });
+    const fields = actionFields(action);
+    const connection = connectionFields(this.#centre(session), action, choice);
+    const own = await this.#fields(fields, filled, undefined, message);
+    return this.#prepared(session, action, fields, { ...connection, ...own });
+  }
+
+  /** The call that the dialog and the message choose, for a node that looks at it first. @throws CtiError CTI_NO_CALL */
+  async choice(message: ActionMessage): Promise<Choice> {
+    const { given, party } = await this.#given(message);
+    const centre = this.#centre(sessionOf(this.#server));
+    return withCall(centre, choiceOf(centre, given, party, message.connection));
+  }
+
+  /** The value of a typed input. */
+  evaluate(typed: FilledField, message: ActionMessage): Promise<unknown> {
+    return evaluate(this.#RED, this.#node, typed, message);
   }
 
   /** @returns the answer; where the server does not confirm, the name of what was sent. Rejects as request() does */
@@ -98,18 +134,37 @@ export class Actions {
     return session.request(action.request, payload, wholeNumber('timeout', this.#settings.timeout));
   }
 
+  #fields(
+    fields: readonly RequestField[],
+    filled: Filled,
+    given: unknown,
+    message: ActionMessage,
+  ): Promise<Record<string, unknown>> {
+    return requestPayload(fields, filled, given, (typed) => this.evaluate(typed, message));
+  }
+
+  #prepared(session: SharedSession, action: Action, fields: readonly RequestField[], own: object): Prepared {
+    const masks = everyBit(action, session.status.protocol);
+    const payload: Record<string, unknown> = { ...action.defaults, ...masks, ...own, ...action.set };
+    checkNeeds(action.needs ?? [], payload);
+    this.#complete(session, action, fields, payload);
+    return { session, action, payload };
+  }
+
   #complete(
     session: SharedSession,
     action: Action,
     fields: readonly RequestField[],
     payload: Record<string, unknown>,
   ): void {
+    const { agents } = session.model.model;
     const keys = new Set(fields.map(({ key }) => key));
+    if (action.agentFor) completeFor(agents, action.agentFor, payload);
     const instrument = fields.find(({ key }) => key === 'agentInstrument');
     const wants = payload.agentID !== undefined || payload.agentInstrument !== undefined;
     if (instrument && wants) {
       const isNeeded = action.byAgent === true || instrument.required;
-      completeAgent(session.model.model.agents, keys, isNeeded, payload);
+      completeAgent(agents, keys, isNeeded, payload);
     }
     for (const { key, instead } of fields) if (instead !== undefined) delete payload[key];
     if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? payload.peripheralID;
@@ -118,18 +173,36 @@ export class Actions {
 
   /** The fields of the connections, and the keys of the payload that say where they come from. */
   async #connection(action: Action, session: SharedSession, message: ActionMessage): Promise<ChosenConnection> {
-    const { callFrom = 'message', call = 'payload', callType = 'msg', party = '', partyType = 'str' } = this.#settings;
     const [prefix] = Object.keys(action.connections ?? {});
-    if (prefix === undefined || callFrom === 'fields') return NOTHING_CHOSEN;
-    const value = (typed: FilledField) => evaluate(this.#RED, this.#node, typed, message);
-    const given = callFrom === 'agent' ? undefined : await value({ value: call, type: callType });
-    if (isPlainObject(given) && connectionKeys(prefix).every((key) => given[key] !== undefined)) return NOTHING_CHOSEN;
-    const named = party === '' ? '' : String((await value({ value: party, type: partyType })) ?? '');
-    const centre = { calls: session.model.model.calls, peripheralID: this.#server?.peripheralID ?? null };
-    const choice = choiceOf(centre, given, named, message.connection);
-    return { connection: connectionFields(centre, action, choice), known: given === message.payload ? CALL_KEYS : [] };
+    if (prefix === undefined || this.#settings.callFrom === 'fields') return NOTHING_CHOSEN;
+    const { given, party } = await this.#given(message);
+    const isGiven = isPlainObject(given) && connectionKeys(prefix).every((key) => given[key] !== undefined);
+    // The device has to be found out, too.
+    if (isGiven && !(action.namesDevice && prefix === '')) return NOTHING_CHOSEN;
+    const centre = this.#centre(session);
+    const choice = choiceOf(centre, given, party, message.connection);
+    const known = given === message.payload ? CALL_KEYS : [];
+    if (!action.withoutCall || !isAgentOnly(centre, choice)) {
+      return { connection: connectionFields(centre, action, choice), known };
+    }
+    const isAgent = session.model.model.agents.get(choice.party) !== undefined;
+    return { connection: isAgent ? { agentID: choice.party } : { agentInstrument: choice.party }, known };
+  }
+
+  /** What names the call, and the party whose connection is meant; empty: none is named. */
+  async #given(message: ActionMessage): Promise<{ readonly given: unknown; readonly party: string }> {
+    const { callFrom = 'message', call = 'payload', callType = 'msg', party = '', partyType = 'str' } = this.#settings;
+    const given = callFrom === 'agent' ? undefined : await this.evaluate({ value: call, type: callType }, message);
+    if (party === '') return { given, party };
+    return { given, party: String((await this.evaluate({ value: party, type: partyType }, message)) ?? '') };
+  }
+
+  #centre(session: SharedSession): Centre {
+    return { calls: session.model.model.calls, peripheralID: this.#server?.peripheralID ?? null };
   }
 }
+
+type Filled = ActionSettings['fields'];
 
 interface ChosenConnection {
   readonly connection: Readonly<Record<string, unknown>>;
@@ -138,10 +211,21 @@ interface ChosenConnection {
 
 const NOTHING_CHOSEN: ChosenConnection = { connection: {}, known: [] };
 
-/** A payload that is just a text or a number, as the field that it stands for. */
-function inFull({ plain }: Action, payload: unknown): unknown {
+/** From here on a number is taken for a moment, as an Inject node sends it when nobody has set anything else. */
+const A_MOMENT = 1e12;
+
+/**
+ * A payload that is just a text or a number, as the field that it stands for.
+ * @throws CtiError CTI_INVALID_FIELD for what nobody wants to be dialled
+ */
+function inFull({ plain }: Action, filled: Filled, payload: unknown): unknown {
+  if (plain === undefined || filled[plain]) return payload;
+  if (typeof payload === 'number' && payload >= A_MOMENT) {
+    const message = `payload: ${payload} looks like a time stamp, not like ${plain}; a number of 13 digits is given as a text`;
+    throw new CtiError('CTI_INVALID_FIELD', message, { field: plain });
+  }
   const isPlain = typeof payload === 'number' || (typeof payload === 'string' && payload !== '');
-  return plain !== undefined && isPlain ? { [plain]: payload } : payload;
+  return isPlain ? { [plain]: payload } : payload;
 }
 
 export function actionNode(RED: NodeAPI, node: Node, settings: ActionSettings, type: PaletteType): void {
