@@ -1,6 +1,6 @@
 /** Flows of our nodes around a simulator in the same process, for tests of the nodes that send requests. */
-import { MESSAGES, type MessageDefinition } from '../../lib/protocol';
 import { Simulator } from '../../lib/simulator';
+import { ACTIONS, type PaletteType } from '../../nodes/palette';
 import type { SharedSession } from '../../nodes/shared-session';
 import { noteUse } from '../outcomes';
 import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
@@ -27,6 +27,8 @@ export class CentreFlow {
   agents!: Inbox;
   /** Of the simulator, for other clients. */
   port = 0;
+  /** For redeploy(). */
+  deployed: readonly object[] = [];
 
   /**
    * @param nodes with their ids; each gets two outputs of its own. Resolves when the picture is complete
@@ -36,7 +38,7 @@ export class CentreFlow {
     this.port = sides.A.port;
     const ids = nodes.map((node) => (node as { id: string }).id);
     const settings = { protocolVersion: 'auto', peripheralID: '5000', services: SERVICES, ...server };
-    await load([
+    this.deployed = [
       serverNode('server', sides.A.port, settings),
       ...nodes.map((node, i) => ({ ...node, server: 'server', wires: [[`${ids[i]} out`], [`${ids[i]} other`]] })),
       ...ids.flatMap((id) => [at(`${id} out`, 'helper'), at(`${id} other`, 'helper')]),
@@ -46,7 +48,8 @@ export class CentreFlow {
       at('agents out', 'helper'),
       at('catch', 'catch', { scope: null, uncaught: false, wires: [['caught']] }),
       at('caught', 'helper'),
-    ]);
+    ];
+    await load(this.deployed);
     this.calls = new Inbox('calls out');
     this.agents = new Inbox('agents out');
     await shown('calls', ({ complete }) => complete === true);
@@ -74,7 +77,7 @@ export class CentreFlow {
       };
       for (const node of nodes) node.on('input', listen);
     });
-    if (!came.error) note(nodeOf(id).type, came.topic);
+    if (!came.error || /^(?:CF|E_CTI)_/.test(came.error.code)) this.#note(id, came);
     return { message: came, error: came.error };
   }
 
@@ -87,16 +90,17 @@ export class CentreFlow {
     return this.agents.first((message) => message.topic === topic && message.payload.agentID === agentID);
   }
 
+  /** The server has got the request of the node's action. */
+  #note(id: string, came: FlowMessage): void {
+    const all = this.deployed as readonly { readonly id: string; readonly type: string; readonly action?: string }[];
+    const { type = '', action } = all.find((node) => node.id === id) ?? {};
+    const actions = ACTIONS[type as PaletteType] ?? [];
+    const request = actions.find(({ name }) => name === (action || came.action))?.request;
+    if (request !== undefined) noteUse(type, request);
+  }
+
   async stop(): Promise<void> {
     await this.simulator.stop();
-  }
-}
-
-/** @param topic of the answer; of the request itself where nothing answers */
-function note(node: string, topic: unknown): void {
-  for (const [name, definition] of Object.entries<MessageDefinition>(MESSAGES)) {
-    const { confirmedBy } = definition as { readonly confirmedBy?: string };
-    if (topic === confirmedBy || (topic === name && confirmedBy === undefined)) noteUse(node, name);
   }
 }
 
