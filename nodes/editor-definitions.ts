@@ -15,8 +15,9 @@ import {
 } from '../lib/protocol';
 import { CHANGES } from './change-topics';
 import { type Action, actionFields, connectionKeys, ACTIONS as PALETTE, type PaletteType } from './palette';
-import { ACTIONS, SUBJECTS } from './privacy-rules';
+import { ACTIONS, SUBJECTS as PRIVACY_SUBJECTS } from './privacy-rules';
 import { isSendable, type RequestField, requestFields } from './request-fields';
+import { CALL_FIELDS, GROUP_BY, SUBJECTS, type Subject, TESTS } from './route';
 
 export interface MessageChoice {
   readonly name: string;
@@ -24,11 +25,15 @@ export interface MessageChoice {
   readonly until?: number;
 }
 
+/** A field without its words: they come by the catalog. */
+export interface FormField extends Omit<RequestField, 'about' | 'items'> {
+  readonly items?: readonly FormField[];
+}
+
 export interface RequestChoice extends MessageChoice {
-  readonly about: string;
   /** Absent where the server does not confirm. */
   readonly confirmedBy?: string;
-  readonly fields: readonly RequestField[];
+  readonly fields: readonly FormField[];
   /** Of each of these groups of keys at least one is needed under a condition, in the guide's words. */
   readonly oneOf?: readonly { readonly keys: readonly string[]; readonly when: string }[];
 }
@@ -64,6 +69,15 @@ export interface EditorDefinitions {
   readonly palette: Readonly<Record<PaletteType, readonly ActionChoice[]>>;
   /** What a row of the privacy table may say. */
   readonly privacy: { readonly subjects: readonly string[]; readonly actions: readonly string[] };
+  /** What a condition of cti-route may say. */
+  readonly route: {
+    readonly subjects: Readonly<Record<string, Subject>>;
+    /** By the kind of a subject. */
+    readonly tests: typeof TESTS;
+    readonly groupBy: readonly string[];
+    /** Keys of a call. */
+    readonly fields: readonly string[];
+  };
 }
 
 export function editorDefinitions(): EditorDefinitions {
@@ -78,7 +92,8 @@ export function editorDefinitions(): EditorDefinitions {
     masks: Object.fromEntries(Object.entries(MASKS).map(([name, mask]) => [name, Object.keys(mask.values)])),
     changes: CHANGES,
     palette: paletteChoices(),
-    privacy: { subjects: SUBJECTS, actions: ACTIONS },
+    privacy: { subjects: PRIVACY_SUBJECTS, actions: ACTIONS },
+    route: { subjects: SUBJECTS, tests: TESTS, groupBy: GROUP_BY, fields: CALL_FIELDS },
   };
 }
 
@@ -101,17 +116,20 @@ function incomingChoice(name: string, definition: MessageDefinition): MessageCho
 
 function requestChoice(name: string, definition: MessageDefinition): RequestChoice | undefined {
   if (definition.fixed === undefined || !isSendable(name, definition)) return undefined;
-  const { about, confirmedBy, requireOneOf } = definition;
+  const { confirmedBy, requireOneOf } = definition;
   return {
     name,
-    about,
     ...versionsOf(definition),
     ...(definition.kind === 'request' && confirmedBy && { confirmedBy }),
-    fields: requestFields(definition),
+    fields: wordless(requestFields(definition)),
     ...(requireOneOf && {
       oneOf: requireOneOf.map(({ fields, when }) => ({ keys: fields.map((name) => fieldKey(name)), when })),
     }),
   };
+}
+
+function wordless(fields: readonly RequestField[]): FormField[] {
+  return fields.map(({ about: _words, items, ...field }) => ({ ...field, ...(items && { items: wordless(items) }) }));
 }
 
 function paletteChoices(): EditorDefinitions['palette'] {
@@ -120,16 +138,17 @@ function paletteChoices(): EditorDefinitions['palette'] {
 }
 
 function actionChoice(action: Action): ActionChoice {
-  const { name, request, connections } = action;
+  const { name, request, connections, namesDevice } = action;
   const { confirmedBy, oneOf } = requestChoice(request, MESSAGES[request]) ?? {};
   const keys = Object.keys(connections ?? {}).flatMap((prefix) => [...connectionKeys(prefix)]);
   return {
     name,
     request,
-    fields: actionFields(action),
+    fields: wordless(actionFields(action)),
     ...(confirmedBy && { confirmedBy }),
     ...(keys.length > 0 && { connections: keys }),
-    ...(oneOf && { oneOf }),
+    // What the chosen call brings nobody has to fill in.
+    ...(oneOf && !namesDevice && { oneOf }),
   };
 }
 
@@ -139,7 +158,7 @@ function versionsOf({ since, until }: MessageDefinition): Omit<MessageChoice, 'n
 
 function usedEnums(requests: readonly ByService<RequestChoice>[]): Record<string, string[]> {
   const used: Record<string, string[]> = {};
-  const add = (fields: readonly RequestField[]) => {
+  const add = (fields: readonly FormField[]) => {
     for (const field of fields) {
       if (field.enum) used[field.enum] = Object.keys(ENUMS[field.enum].values);
       if (field.items) add(field.items);

@@ -12,7 +12,7 @@ import {
   SERVICE_WORDS,
   TITLES,
 } from '../lib/protocol';
-import { editorDefinitions } from './editor-definitions';
+import { isSendable, requestFields } from './request-fields';
 
 type Words = { readonly [name: string]: string };
 
@@ -56,8 +56,9 @@ function sentences(): Words {
 /** What a key says in one request only. */
 function fieldsOfMessages(): Record<string, Words> {
   const found: Record<string, Words> = {};
-  for (const { name, fields } of editorDefinitions().requests.flatMap(({ messages }) => messages)) {
-    const special = fields
+  for (const [name, definition] of Object.entries<MessageDefinition>(MESSAGES)) {
+    if (definition.fixed === undefined || !isSendable(name, definition)) continue;
+    const special = requestFields(definition)
       .flatMap((field) => [field, ...(field.items ?? [])])
       .filter(({ key, about }) => about !== FIELD_WORDS[key]);
     if (special.length > 0) found[name] = Object.fromEntries(special.map(({ key, about }) => [key, about]));

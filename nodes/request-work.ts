@@ -9,8 +9,12 @@ import type { CtiServerNode } from './shared-session';
 
 type Done = (error?: Error) => void;
 
-/** What a node does with a message before it sends it on; rejects with what Catch nodes get. */
-export type Work = (message: NodeMessageInFlow) => Promise<void>;
+/**
+ * What a node does with a message before it sends it on; rejects with what Catch nodes get. Resolves to the output, from
+ * 0 on; nothing where there is one only.
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: most nodes have one output and say nothing
+export type Work = (message: NodeMessageInFlow) => Promise<number | void>;
 
 export function doRequests(node: Node, server: CtiServerNode | null, work: Work): void {
   const calm = new CalmStatus<ShownStatus>((status) => node.status(status));
@@ -23,15 +27,15 @@ export function doRequests(node: Node, server: CtiServerNode | null, work: Work)
     pending.add(done);
     activity.begun();
     /** Once for each message: closing the node may come first. */
-    const finish = (error?: Error) => {
+    const finish = (error?: Error, output = 0) => {
       if (!pending.delete(done)) return;
       activity.ended(error && codeOf(error));
       if (error !== undefined) return done(error);
-      send(message);
+      send([...Array(output).fill(null), message]);
       done();
     };
     work(message)
-      .then(() => finish())
+      .then((output) => finish(undefined, output ?? 0))
       .catch(finish);
   });
 

@@ -179,6 +179,11 @@ export class SharedSession {
     return this.#privacy.shown(await this.#rails.pass(asked, model, () => this.#session.request(topic, sent, options)));
   }
 
+  /** Looks at a request as it would be sent now, and sends nothing. @throws CtiError what is wrong with its payload */
+  check(topic: string, payload: object): void {
+    this.#session.check('request', topic, this.#privacy.put(payload));
+  }
+
   /**
    * @returns in a dry run the message itself, with `cti.dryRun`, if it controls something
    * @throws CtiError as the session's send(), and CTI_NOT_ALLOWED, CTI_RATE_LIMITED

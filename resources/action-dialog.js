@@ -50,11 +50,11 @@ window.CtiEditor ??= {};
 
   const hidden = (container, id, value) => $('<input type="hidden">').attr('id', id).val(value).appendTo(container);
 
-  /** Which call: where it comes from, and the agent or device whose part in it is meant. */
-  function callRows(container, node, server) {
+  /** Which call: where it comes from, one of the sources, and the agent or device whose part in it is meant. */
+  CtiEditor.callRows = (container, node, server, sources = SOURCES) => {
     const rows = $('<div>').appendTo(container);
     const source = row(rows, 'node-input-callFrom', 'phone', text('label.callFrom'), $('<select>'));
-    for (const name of SOURCES)
+    for (const name of sources)
       $('<option>')
         .val(name)
         .text(text(`callFrom.${name}`))
@@ -92,7 +92,7 @@ window.CtiEditor ??= {};
     });
     follow();
     return { rows, from: () => source.val() };
-  }
+  };
 
   function about(container, action) {
     container.empty();
@@ -119,7 +119,9 @@ window.CtiEditor ??= {};
         select.val(node.action);
         select.closest('.form-row').toggle(actions.length > 1);
         const tip = $('<div class="form-tips cti-tip">').appendTo(container);
-        const choice = actions.some(({ connections }) => connections) ? callRows(container, node, server) : undefined;
+        const choice = actions.some(({ connections }) => connections)
+          ? CtiEditor.callRows(container, node, server)
+          : undefined;
         const passwordRow = $('#cti-action-password').toggle(false);
         const form = $('<div>').appendTo(container);
         if (password) passwordRow.insertBefore(form);

@@ -86,9 +86,9 @@ window.CtiEditor ??= {};
     return parts.join('; ');
   }
 
-  /** One row. form: { name, known, server } of the request; returns what gives { value, type }, or undefined when empty. */
+  /** One row. form: { name, id, known, server } of the request; returns what gives { value, type }, or undefined when empty. */
   function fieldRow(container, field, filled, form) {
-    const id = `cti-field-${field.key}`;
+    const id = `cti-field-${form.id}${field.key}`;
     const row = $('<div class="form-row cti-field">').appendTo(container);
     const label = $('<label>').attr('for', id).appendTo(row);
     $('<span class="cti-key">').text(field.key).appendTo(label);
@@ -145,13 +145,14 @@ window.CtiEditor ??= {};
   }
 
   /**
-   * Fills the container with the rows of a request. request: { name, fields, oneOf }; filled: by key { value, type };
+   * Fills the container with the rows of a request. request: { name, fields, oneOf, id }, id where a dialog has several
+   * such forms; filled: by key { value, type };
    * server: gives the id of the chosen cti-server. Returns what gives the filled fields as they stand.
    */
   CtiEditor.requestForm = (container, request, filled, known, server) => {
     container.empty();
     const charset = () => RED.nodes.node(server())?.charset;
-    const form = { name: request.name, known, server, charset };
+    const form = { name: request.name, id: request.id ?? '', known, server, charset };
     const readers = {};
     const add = (target, field) => {
       readers[field.key] = fieldRow(target, field, filled[field.key], form);

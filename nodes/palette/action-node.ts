@@ -12,7 +12,7 @@ import { type CtiServerNode, type SharedSession, sessionOf } from '../shared-ses
 import { actionFields, connectionKeys } from './action-fields';
 import { ACTIONS, type Action, type PaletteType } from './actions';
 import { completeAgent } from './chosen-agent';
-import { CALL_KEYS, choiceOf, connectionFields, isCall } from './chosen-call';
+import { CALL_KEYS, type Centre, type Choice, choiceOf, connectionFields, isCall, withCall } from './chosen-call';
 
 export interface ActionSettings extends NodeDef {
   readonly server: string;
@@ -53,6 +53,8 @@ export class Actions {
     this.#settings = settings;
     this.#server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     this.#actions = ACTIONS[type];
+    // From now on, so that the first message finds the calls as they stand.
+    if (this.#actions.some(({ connections, byAgent }) => connections || byAgent)) void this.#server?.shared?.model;
   }
 
   get server(): CtiServerNode | null {
@@ -81,13 +83,36 @@ export class Actions {
     const keys = fields.map(({ key }) => key);
     const { connection, known } = await this.#connection(action, session, message);
     // A call as it stands is no payload of a request.
-    const given = isCall(message.payload) ? undefined : message.payload;
+    const given = isCall(message.payload) ? undefined : inFull(action, message.payload);
     checkKeys([...keys, ...known], given, message.topic);
-    const evaluated = (typed: FilledField) => evaluate(this.#RED, this.#node, typed, message);
-    const own = await requestPayload(fields, this.#settings.action === '' ? {} : filled, given, evaluated);
-    const payload: Record<string, unknown> = { ...action.defaults, ...connection, ...own, ...action.set };
-    this.#complete(session, action, fields, payload);
-    return { session, action, payload };
+    const own = await this.#fields(fields, this.#settings.action === '' ? {} : filled, given, message);
+    return this.#prepared(session, action, fields, { ...connection, ...own });
+  }
+
+  /**
+   * What the node itself has decided on. The message is about the call, it brings no fields.
+   * @param choice as choice() gives it
+   * @throws CtiError as prepare() does
+   */
+  async decided(message: ActionMessage, choice: Choice, name: string, filled: Filled): Promise<Prepared> {
+    const session = sessionOf(this.#server);
+    const action = this.action({ ...message, action: name });
+    const fields = actionFields(action);
+    const connection = connectionFields(this.#centre(session), action, choice);
+    const own = await this.#fields(fields, filled, undefined, message);
+    return this.#prepared(session, action, fields, { ...connection, ...own });
+  }
+
+  /** The call that the dialog and the message choose, for a node that looks at it first. @throws CtiError CTI_NO_CALL */
+  async choice(message: ActionMessage): Promise<Choice> {
+    const { given, party } = await this.#given(message);
+    const centre = this.#centre(sessionOf(this.#server));
+    return withCall(centre, choiceOf(centre, given, party, message.connection));
+  }
+
+  /** The value of a typed input. */
+  evaluate(typed: FilledField, message: ActionMessage): Promise<unknown> {
+    return evaluate(this.#RED, this.#node, typed, message);
   }
 
   /** @returns the answer; where the server does not confirm, the name of what was sent. Rejects as request() does */
@@ -96,6 +121,21 @@ export class Actions {
       return session.send(action.request, payload) ?? { topic: action.request };
     }
     return session.request(action.request, payload, wholeNumber('timeout', this.#settings.timeout));
+  }
+
+  #fields(
+    fields: readonly RequestField[],
+    filled: Filled,
+    given: unknown,
+    message: ActionMessage,
+  ): Promise<Record<string, unknown>> {
+    return requestPayload(fields, filled, given, (typed) => this.evaluate(typed, message));
+  }
+
+  #prepared(session: SharedSession, action: Action, fields: readonly RequestField[], own: object): Prepared {
+    const payload: Record<string, unknown> = { ...action.defaults, ...own, ...action.set };
+    this.#complete(session, action, fields, payload);
+    return { session, action, payload };
   }
 
   #complete(
@@ -112,24 +152,35 @@ export class Actions {
       completeAgent(session.model.model.agents, keys, isNeeded, payload);
     }
     for (const { key, instead } of fields) if (instead !== undefined) delete payload[key];
-    if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? undefined;
+    if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? payload.peripheralID;
     for (const [key, value] of Object.entries(payload)) if (value === undefined) delete payload[key];
   }
 
   /** The fields of the connections, and the keys of the payload that say where they come from. */
   async #connection(action: Action, session: SharedSession, message: ActionMessage): Promise<ChosenConnection> {
-    const { callFrom = 'message', call = 'payload', callType = 'msg', party = '', partyType = 'str' } = this.#settings;
     const [prefix] = Object.keys(action.connections ?? {});
-    if (prefix === undefined || callFrom === 'fields') return NOTHING_CHOSEN;
-    const value = (typed: FilledField) => evaluate(this.#RED, this.#node, typed, message);
-    const given = callFrom === 'agent' ? undefined : await value({ value: call, type: callType });
+    if (prefix === undefined || this.#settings.callFrom === 'fields') return NOTHING_CHOSEN;
+    const { given, party } = await this.#given(message);
     if (isPlainObject(given) && connectionKeys(prefix).every((key) => given[key] !== undefined)) return NOTHING_CHOSEN;
-    const named = party === '' ? '' : String((await value({ value: party, type: partyType })) ?? '');
-    const centre = { calls: session.model.model.calls, peripheralID: this.#server?.peripheralID ?? null };
-    const choice = choiceOf(centre, given, named, message.connection);
+    const centre = this.#centre(session);
+    const choice = choiceOf(centre, given, party, message.connection);
     return { connection: connectionFields(centre, action, choice), known: given === message.payload ? CALL_KEYS : [] };
   }
+
+  /** What names the call, and the party whose connection is meant; empty: none is named. */
+  async #given(message: ActionMessage): Promise<{ readonly given: unknown; readonly party: string }> {
+    const { callFrom = 'message', call = 'payload', callType = 'msg', party = '', partyType = 'str' } = this.#settings;
+    const given = callFrom === 'agent' ? undefined : await this.evaluate({ value: call, type: callType }, message);
+    if (party === '') return { given, party };
+    return { given, party: String((await this.evaluate({ value: party, type: partyType }, message)) ?? '') };
+  }
+
+  #centre(session: SharedSession): Centre {
+    return { calls: session.model.model.calls, peripheralID: this.#server?.peripheralID ?? null };
+  }
 }
+
+type Filled = ActionSettings['fields'];
 
 interface ChosenConnection {
   readonly connection: Readonly<Record<string, unknown>>;
@@ -137,6 +188,23 @@ interface ChosenConnection {
 }
 
 const NOTHING_CHOSEN: ChosenConnection = { connection: {}, known: [] };
+
+/** From here on a number is taken for a moment, as an Inject node sends it when nobody has set anything else. */
+const A_MOMENT = 1e12;
+
+/**
+ * A payload that is just a text or a number, as the field that it stands for.
+ * @throws CtiError CTI_INVALID_FIELD for what nobody wants to be dialled
+ */
+function inFull({ plain }: Action, payload: unknown): unknown {
+  if (plain === undefined) return payload;
+  if (typeof payload === 'number' && payload >= A_MOMENT) {
+    const message = `payload: ${payload} looks like a time stamp, not like ${plain}; a number of 13 digits is given as a text`;
+    throw new CtiError('CTI_INVALID_FIELD', message, { field: plain });
+  }
+  const isPlain = typeof payload === 'number' || (typeof payload === 'string' && payload !== '');
+  return isPlain ? { [plain]: payload } : payload;
+}
 
 export function actionNode(RED: NodeAPI, node: Node, settings: ActionSettings, type: PaletteType): void {
   RED.nodes.createNode(node, settings);

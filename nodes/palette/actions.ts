@@ -13,7 +13,8 @@ export type PaletteType =
   | 'cti-monitor'
   | 'cti-supervise'
   | 'cti-record'
-  | 'cti-message';
+  | 'cti-message'
+  | 'cti-route';
 
 type State = Constant<'LocalConnectionState'>;
 
@@ -35,6 +36,10 @@ export interface Action {
   readonly without?: readonly string[];
   /** An agent may be named instead of the device that the request wants: the model knows where the agent is. */
   readonly byAgent?: true;
+  /** The device of the chosen connection is named beside it: a bridge has to, and would have to repeat itself. */
+  readonly namesDevice?: true;
+  /** The field that a payload fills which is just a text or a number. */
+  readonly plain?: string;
 }
 
 const RINGING: readonly State[] = ['LCS_ALERTING'];
@@ -57,14 +62,43 @@ const CALL_VARIABLES = Array.from({ length: 10 }, (_, i) => `callVariable${i + 1
 const CALL_DATA = [...CALL_VARIABLES, 'namedVariables', 'namedArrays', 'callWrapupData'];
 const OF_HELD = ['heldConnectionCallID', 'heldConnectionDeviceIDType', 'heldConnectionDeviceID'];
 const AGENT = ['agentID', 'agentInstrument'];
+const RECIPIENTS = [...AGENT, 'agentExtension', 'clientID'];
 const NO_GROUP = { skillGroupNumber: null, skillGroupID: null };
+/** The server writes into a recording request who asks, and into the answer who records. */
+const ADDED_BY_SERVER = ['clientID', 'clientAddress', 'clientAddressIPV6'];
+/** Of requests to a recorder, where no RTP_STARTED_EVENT says more. */
+const ANY_MEDIA = { clientPort: 0, direction: 'BI_DIRECTIONAL' };
+
+/** What rules do, too. */
+const DEFLECT: Action = {
+  name: 'deflect',
+  request: 'DEFLECT_CALL_REQ',
+  connections: { '': RINGING },
+  first: ['calledDeviceID'],
+  defaults: { calledDeviceType: 'DEVID_DEVICE_IDENTIFIER' },
+};
+const TRANSFER_BLIND: Action = {
+  name: 'transferBlind',
+  request: 'TRANSFER_CALL_REQ',
+  connections: { active: [...TALKING, ...RINGING] },
+  first: ['dialedNumber'],
+  without: OF_HELD,
+};
+const SET_CALL_DATA: Action = {
+  name: 'setCallData',
+  request: 'SET_CALL_DATA_REQ',
+  connections: { '': ANY },
+  first: CALL_DATA,
+};
 
 export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
   'cti-make-call': [
-    { name: 'makeCall', request: 'MAKE_CALL_REQ', byAgent: true },
+    { name: 'makeCall', request: 'MAKE_CALL_REQ', byAgent: true, first: ['dialedNumber'], plain: 'dialedNumber' },
     {
       name: 'makePredictiveCall',
       request: 'MAKE_PREDICTIVE_CALL_REQ',
+      first: ['originatingDeviceID', 'dialedNumber'],
+      plain: 'dialedNumber',
       defaults: { allocationState: 'ALLOC_CALL_ESTABLISHED' },
     },
   ],
@@ -81,13 +115,7 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       connections: { active: TALKING },
       first: ['consultType'],
     },
-    {
-      name: 'transferBlind',
-      request: 'TRANSFER_CALL_REQ',
-      connections: { active: [...TALKING, ...RINGING] },
-      first: ['dialedNumber'],
-      without: OF_HELD,
-    },
+    TRANSFER_BLIND,
     {
       name: 'transfer',
       request: 'TRANSFER_CALL_REQ',
@@ -107,23 +135,32 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       first: ['dialedNumber'],
       without: OF_HELD,
     },
-    {
-      name: 'deflect',
-      request: 'DEFLECT_CALL_REQ',
-      connections: { '': RINGING },
-      first: ['calledDeviceID'],
-      defaults: { calledDeviceType: 'DEVID_DEVICE_IDENTIFIER' },
-    },
+    DEFLECT,
     { name: 'sendDTMF', request: 'SEND_DTMF_SIGNAL_REQ', connections: { '': TALKING } },
     { name: 'badCall', request: 'BAD_CALL_REQ', connections: { '': ANY } },
     { name: 'clearCall', request: 'CLEAR_CALL_REQ', connections: { '': ANY } },
   ],
   'cti-call-data': [
-    { name: 'setCallData', request: 'SET_CALL_DATA_REQ', connections: { '': ANY }, first: CALL_DATA },
+    SET_CALL_DATA,
     { name: 'releaseCall', request: 'RELEASE_CALL_REQ', connections: { '': ANY } },
-    { name: 'registerVariables', request: 'REGISTER_VARIABLES_REQ' },
-    { name: 'setAppData', request: 'SET_APP_DATA_REQ', first: CALL_VARIABLES },
-    { name: 'setDeviceAttributes', request: 'SET_DEVICE_ATTRIBUTES_REQ' },
+    {
+      name: 'registerVariables',
+      request: 'REGISTER_VARIABLES_REQ',
+      first: ['callVariableMask', 'namedVariables', 'namedArrays'],
+    },
+    { name: 'setAppData', request: 'SET_APP_DATA_REQ', first: ['applicationPathID', ...CALL_VARIABLES] },
+    {
+      name: 'setDeviceAttributes',
+      request: 'SET_DEVICE_ATTRIBUTES_REQ',
+      first: ['callingDeviceID', 'callType'],
+      defaults: {
+        ...NO_GROUP,
+        serviceNumber: null,
+        serviceID: null,
+        skillGroupPriority: 0,
+        callingDeviceType: 'DEVID_DEVICE_IDENTIFIER',
+      },
+    },
   ],
   'cti-agent-state': [
     { name: 'login', request: 'SET_AGENT_STATE_REQ', set: { agentState: 'AGENT_STATE_LOGIN' }, first: AGENT },
@@ -204,17 +241,48 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
   'cti-record': [
     { name: 'startNetworkRecording', request: 'START_NETWORK_RECORDING_REQ', connections: { '': TALKING } },
     { name: 'stopNetworkRecording', request: 'STOP_NETWORK_RECORDING_REQ', connections: { '': ANY } },
-    { name: 'startRecording', request: 'START_RECORDING_REQ', connections: { '': TALKING } },
-    { name: 'stopRecording', request: 'STOP_RECORDING_REQ', connections: { '': ANY } },
-    { name: 'registerService', request: 'REGISTER_SERVICE_REQ', defaults: { serviceName: 'Cisco:CallRecording' } },
+    {
+      name: 'startRecording',
+      request: 'START_RECORDING_REQ',
+      connections: { '': TALKING },
+      namesDevice: true,
+      without: ADDED_BY_SERVER,
+      defaults: { ...ANY_MEDIA, bitRate: 0, packetSize: 0, rtpType: 'AUDIO', echoCancellation: 0, payloadType: 0 },
+    },
+    {
+      name: 'stopRecording',
+      request: 'STOP_RECORDING_REQ',
+      connections: { '': ANY },
+      namesDevice: true,
+      first: ['sessionID', 'serverData'],
+      without: ADDED_BY_SERVER,
+      defaults: { ...ANY_MEDIA, sessionID: 0, serverData: 0 },
+    },
+    {
+      name: 'registerService',
+      request: 'REGISTER_SERVICE_REQ',
+      first: ['serviceName', 'serverMode'],
+      defaults: { serviceName: 'Cisco:CallRecording', serverMode: 'EXCLUSIVE' },
+    },
     { name: 'unregisterService', request: 'UNREGISTER_SERVICE_REQ' },
-    { name: 'recordingStarted', request: 'START_RECORDING_CONF' },
-    { name: 'recordingStopped', request: 'STOP_RECORDING_CONF' },
+    {
+      name: 'recordingStarted',
+      request: 'START_RECORDING_CONF',
+      first: ['invokeID', 'sessionID', 'serverData'],
+      without: ADDED_BY_SERVER,
+      // The stop request comes to who has started.
+      defaults: { sessionID: 0xffff_ffff, serverData: 0 },
+    },
+    { name: 'recordingStopped', request: 'STOP_RECORDING_CONF', without: ADDED_BY_SERVER },
   ],
   'cti-message': [
-    { name: 'userMessage', request: 'USER_MESSAGE_REQ', first: ['text', 'agentID', 'clientID'] },
-    { name: 'clientEvent', request: 'CLIENT_EVENT_REPORT_REQ', first: ['objectName'] },
+    userMessage('messageToTeam', 'DISTRIBUTE_TO_TEAM', ['agentID']),
+    userMessage('messageToSupervisor', 'DISTRIBUTE_TO_SUPERVISOR', ['agentID']),
+    userMessage('messageToClient', 'DISTRIBUTE_TO_CLIENT', ['clientID']),
+    userMessage('messageToAll', 'DISTRIBUTE_TO_ALL', []),
+    { name: 'clientEvent', request: 'CLIENT_EVENT_REPORT_REQ', first: ['state', 'text', 'objectName'], plain: 'text' },
   ],
+  'cti-route': [DEFLECT, TRANSFER_BLIND, SET_CALL_DATA],
 };
 
 function supervise(name: string, supervisoryAction: Constant<'SupervisoryAction'>): Action {
@@ -224,5 +292,20 @@ function supervise(name: string, supervisoryAction: Constant<'SupervisoryAction'
     set: { supervisoryAction },
     connections: { agent: ANY },
     first: ['supervisorInstrument'],
+  };
+}
+
+/** @param to the fields that say who gets it, the plainest first */
+function userMessage(name: string, distribution: Constant<'MessageDistribution'>, to: readonly string[]): Action {
+  const others = to.includes('agentID') ? ['clientID'] : RECIPIENTS.filter((key) => !to.includes(key));
+  return {
+    name,
+    request: 'USER_MESSAGE_REQ',
+    set: { distribution },
+    // Clients are of no peripheral; the agent's is known, or is the server's.
+    defaults: { peripheralID: null },
+    first: ['text', ...to],
+    without: others,
+    plain: 'text',
   };
 }

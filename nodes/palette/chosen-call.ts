@@ -108,6 +108,7 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
       fields[type] = choice.connection.connectionDeviceIDType;
       fields[id] = choice.connection.connectionDeviceID;
       party = partyOf(calls, choice.connection);
+      if (action.namesDevice) fields.agentInstrument = party;
       continue;
     }
     const { call, at } = find(calls, isFirst ? choice.call : undefined, party, states);
@@ -116,17 +117,47 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
     fields[callID] = call.connectionCallID;
     fields[type] = at.connectionDeviceIDType;
     fields[id] = at.connectionDeviceID;
+    if (action.namesDevice) fields.agentInstrument = at.deviceID;
   }
   return fields;
 }
 
-function partyOf(calls: Calls, { connectionCallID, connectionDeviceID }: Connection): string | undefined {
+/** Of an agent or device, the call in hand that one would do something with first. */
+const IN_HAND: readonly unknown[] = [
+  'LCS_ALERTING',
+  'LCS_CONNECT',
+  'LCS_INITIATE',
+  'LCS_QUEUED',
+  'LCS_HOLD',
+  'LCS_FAIL',
+  'LCS_NONE',
+];
+
+/**
+ * The choice with the call itself, where the model knows it: what comes next is about this call, whatever the party has
+ * beside it.
+ * @throws CtiError CTI_NO_CALL, CTI_AMBIGUOUS_CALL
+ */
+export function withCall(centre: Centre, choice: Choice): Choice {
+  if (choice.call) return choice;
+  if (!choice.connection) return { ...choice, call: find(centre.calls, undefined, choice.party, IN_HAND).call };
+  const call = callAt(centre.calls, choice.connection);
+  return call ? { ...choice, call } : choice;
+}
+
+function callAt(calls: Calls, { connectionCallID, connectionDeviceID }: Connection): CallView | undefined {
   for (const call of calls.all()) {
     if (call.connectionCallID !== connectionCallID) continue;
-    const at = call.connections.find((one) => one.connectionDeviceID === connectionDeviceID);
-    if (at?.deviceID !== undefined) return at.deviceID;
+    if (call.connections.some((one) => one.connectionDeviceID === connectionDeviceID)) return call;
   }
   return undefined;
+}
+
+function partyOf(calls: Calls, connection: Connection): string | undefined {
+  const at = callAt(calls, connection)?.connections.find(
+    ({ connectionDeviceID }) => connectionDeviceID === connection.connectionDeviceID,
+  );
+  return at?.deviceID;
 }
 
 function find(calls: Calls, call: CallView | undefined, party: string | undefined, states: readonly unknown[]): Found {

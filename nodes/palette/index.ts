@@ -2,4 +2,5 @@
 export { actionFields, connectionKeys } from './action-fields';
 export { type ActionSettings, Actions, actionNode, type Prepared } from './action-node';
 export { ACTIONS, type Action, type PaletteType } from './actions';
+export type { Choice } from './chosen-call';
 export { helpTable } from './help-table';

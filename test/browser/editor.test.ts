@@ -175,8 +175,8 @@ describe('the editor', function () {
       await openDialog(ids.request as string);
       await page.selectOption('#node-input-request', 'SET_AGENT_STATE_REQ');
       assert.equal(await page.inputValue('#cti-field-agentID'), '1001', 'a field that both have keeps its value');
-      await page.getByRole('button', { name: 'agentState' }).click();
-      await page.getByText('AGENT_STATE_LOGIN', { exact: true }).click();
+      await page.locator('.red-ui-typedInput-option-trigger[aria-label="agentState"]').click();
+      await page.getByText(/\w \u2013 AGENT_STATE_LOGIN$/).click();
       await page.locator('#cti-field-agentInstrument').fill('2001');
       await done();
       await openDialog(ids.request as string);

@@ -7,7 +7,7 @@ import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from '.
 import { agentNode, callNode } from './model-nodes';
 import { serverNode } from './real-input';
 
-const SERVICES = [
+export const SERVICES = [
   'CTI_SERVICE_ALL_EVENTS',
   'CTI_SERVICE_CLIENT_CONTROL',
   'CTI_SERVICE_CALL_DATA_UPDATE',
@@ -25,16 +25,21 @@ export class CentreFlow {
   /** Changes of calls and agents as cti-call and cti-agent tell them. */
   calls!: Inbox;
   agents!: Inbox;
+  /** Of the simulator, for other clients. */
+  port = 0;
 
-  /** @param nodes with their ids; each gets an output of its own. Resolves when the picture is complete */
+  /**
+   * @param nodes with their ids; each gets two outputs of its own. Resolves when the picture is complete
+   */
   async start(nodes: readonly object[], server: object = {}): Promise<void> {
     const { sides } = await this.simulator.start();
+    this.port = sides.A.port;
     const ids = nodes.map((node) => (node as { id: string }).id);
     const settings = { protocolVersion: 'auto', peripheralID: '5000', services: SERVICES, ...server };
     await load([
       serverNode('server', sides.A.port, settings),
-      ...nodes.map((node, i) => ({ ...node, server: 'server', wires: [[`${ids[i]} out`]] })),
-      ...ids.map((id) => at(`${id} out`, 'helper')),
+      ...nodes.map((node, i) => ({ ...node, server: 'server', wires: [[`${ids[i]} out`], [`${ids[i]} other`]] })),
+      ...ids.flatMap((id) => [at(`${id} out`, 'helper'), at(`${id} other`, 'helper')]),
       at('calls', 'cti-call', { ...callNode(), wires: [['calls out']] }),
       at('calls out', 'helper'),
       at('agents', 'cti-agent', { ...agentNode(), wires: [['agents out']] }),
@@ -53,7 +58,14 @@ export class CentreFlow {
   }
 
   /** Sends a message into a node, and waits for what comes of it. */
-  async put(id: string, message: FlowMessage = {}): Promise<Outcome> {
+  put(id: string, message: FlowMessage = {}): Promise<Outcome> {
+    const outcome = this.outcome(id);
+    nodeOf(id).receive(message);
+    return outcome;
+  }
+
+  /** What comes next of a node: of what is sent into it after the call. */
+  async outcome(id: string): Promise<Outcome> {
     const nodes = [nodeOf(`${id} out`), nodeOf('caught')];
     const came = await new Promise<FlowMessage>((resolve) => {
       const listen = (answer: FlowMessage) => {
@@ -61,7 +73,6 @@ export class CentreFlow {
         resolve(answer);
       };
       for (const node of nodes) node.on('input', listen);
-      nodeOf(id).receive(message);
     });
     if (!came.error) note(nodeOf(id).type, came.topic);
     return { message: came, error: came.error };

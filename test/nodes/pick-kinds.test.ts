@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { editorDefinitions } from '../../nodes/editor-definitions';
+import { editorDefinitions, type FormField } from '../../nodes/editor-definitions';
 import { KNOWN_KINDS } from '../../nodes/known-values';
-import type { RequestField } from '../../nodes/request-fields';
 
 const SCRIPT = resolve(__dirname, '../../resources/pick-list.js');
 
@@ -19,7 +18,7 @@ function pickKindOf(): (key: string) => string | undefined {
 /** The keys of all fields of all requests, those in lists included. */
 function requestKeys(): Set<string> {
   const keys = new Set<string>();
-  const add = (fields: readonly RequestField[]) => {
+  const add = (fields: readonly FormField[]) => {
     for (const { key, items } of fields) {
       keys.add(key);
       if (items) add(items);

@@ -1,0 +1,90 @@
+/** cti-route: rules that say what is done with a call; the first one that applies does it. */
+import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { CtiError } from '../lib/session';
+import { ownCopy } from './own-copy';
+import { type ActionSettings, Actions, type Choice } from './palette';
+import { doRequests } from './request-work';
+import { type Facts, type RoutingSettings, Rules } from './route';
+import { unusable } from './session-status';
+import { sessionOf } from './shared-session';
+
+interface RouteSettings extends ActionSettings, Omit<RoutingSettings, 'holidays'> {
+  readonly holidays: string;
+  readonly holidaysType: string;
+  /** Nothing is sent. */
+  readonly dryRun: boolean;
+}
+
+/** What came of the rules, as msg.route. */
+interface Route {
+  /** Counted from 1; else: none applied; null: none applied, and nothing is done then. */
+  readonly rule: number | 'else' | null;
+  readonly name: string;
+  readonly action: string;
+  /** False: not all calls and agents are known, so that numbers of them may be too small. */
+  readonly complete: boolean;
+  readonly request?: string;
+  readonly payload?: object;
+  readonly dryRun?: true;
+}
+
+type RouteMessage = NodeMessageInFlow & { route?: Route; cti?: { readonly dryRun?: boolean } };
+
+const ACTED = 0;
+const NOTHING_DONE = 1;
+
+export default function (RED: NodeAPI): void {
+  function CtiRoute(this: Node, settings: RouteSettings): void {
+    RED.nodes.createNode(this, settings);
+    const actions = new Actions(RED, this, settings, 'cti-route');
+    let rules: Rules;
+    try {
+      rules = new Rules({ ...settings, holidays: { value: settings.holidays, type: settings.holidaysType } });
+    } catch (error) {
+      this.status(unusable({ problem: error as CtiError }));
+      this.error(error, {});
+      this.on('input', (_message, _send, done) => done(error as CtiError));
+      return;
+    }
+
+    doRequests(this, actions.server, async (message: RouteMessage) => {
+      const session = sessionOf(actions.server);
+      const { calls, agents, complete } = session.model.model;
+      const choice = await actions.choice(message);
+      const peripheralID = actions.server?.peripheralID ?? undefined;
+      const facts: Facts = { call: callOf(choice), calls, agents, peripheralID, now: Date.now() };
+      const { rule, name, action, fields } = await rules.decide(facts, (typed) =>
+        orNothing(actions.evaluate(typed, message)),
+      );
+      // Catch nodes see it, too.
+      message.route = { rule, name, action, complete };
+      if (action === 'none') return NOTHING_DONE;
+      const prepared = await actions.decided(message, choice, action, fields);
+      const request = prepared.action.request;
+      const payload = ownCopy(prepared.payload);
+      message.route = { ...message.route, request, payload };
+      if (settings.dryRun) session.check(request, payload);
+      const answer = settings.dryRun ? { topic: request, payload } : await actions.send(prepared);
+      Object.assign(message, ownCopy(answer));
+      if (settings.dryRun || message.cti?.dryRun) message.route = { ...message.route, dryRun: true };
+      return ACTED;
+    });
+  }
+
+  RED.nodes.registerType<Node, RouteSettings, object, object>('cti-route', CtiRoute);
+}
+
+/** What is known of the call: by the model, else by the event that the message brought. */
+function callOf({ call, connection }: Choice): Facts['call'] {
+  return (call ?? connection ?? {}) as Facts['call'];
+}
+
+/** Nothing where a path like msg.customer.level leads nowhere: Node-RED fails then. */
+async function orNothing(value: Promise<unknown>): Promise<unknown> {
+  try {
+    return await value;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

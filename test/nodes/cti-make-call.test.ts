@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { action, typed, withCentre } from './centre-flow';
+
+const node = (id: string, more: object = {}) => action(id, 'cti-make-call', { action: 'makeCall', ...more });
+
+describe('cti-make-call', () => {
+  const centre = withCentre();
+
+  it('calls a number from the phone of the agent that the message names, and gives the id of the new call', async () => {
+    const { current: flow } = centre;
+    await flow.start([node('dial')]);
+    const { message, error } = await flow.put('dial', { payload: { agentID: 1002, dialedNumber: '2004' }, mine: 1 });
+    assert.equal(error, undefined);
+    assert.equal(message.topic, 'MAKE_CALL_CONF');
+    assert.equal(message.mine, 1);
+    const ringing = await flow.call('call.ringing');
+    assert.equal(message.payload.newConnectionCallID, ringing.payload.connectionCallID);
+    assert.equal(ringing.payload.callingDeviceID, '2002');
+    assert.equal(ringing.connection.deviceID, '2004');
+  });
+
+  it('takes a payload that is a text or a number as the number to dial', async () => {
+    const { current: flow } = centre;
+    await flow.start([
+      node('text', { fields: { agentID: typed('1002') } }),
+      node('number', { fields: { agentInstrument: typed('2005') } }),
+    ]);
+    assert.equal((await flow.put('text', { payload: '2004' })).error, undefined);
+    await flow.call('call.ringing', ({ connection }) => connection.deviceID === '2004');
+    assert.equal((await flow.put('number', { payload: 2007 })).error, undefined);
+    await flow.call('call.ringing', ({ connection }) => connection.deviceID === '2007');
+  });
+
+  it('prefers what is filled in, the number too, and sends data along', async () => {
+    const { current: flow } = centre;
+    const fields = {
+      agentInstrument: typed('2002'),
+      dialedNumber: typed('2004'),
+      callVariable1: typed('account', 'msg'),
+      namedVariables: typed('{"user.account":"4711"}', 'json'),
+    };
+    await flow.start([node('dial', { fields })]);
+    assert.equal((await flow.put('dial', { payload: '2007', account: 'gold' })).error, undefined);
+    const { payload } = await flow.call('call.ringing');
+    assert.equal(payload.calledDeviceID, '2004');
+    assert.equal(payload.callVariable1, 'gold');
+    assert.equal(payload.namedVariables['user.account'], '4711');
+  });
+
+  it('says whom or what it lacks: the device of an agent, a number, a key that the request has not', async () => {
+    const { current: flow } = centre;
+    await flow.start([node('dial')]);
+    const fails = async (payload: unknown) => {
+      const { error } = await flow.put('dial', { payload });
+      return [error?.code, error?.message];
+    };
+    const [code, text] = await fails({ agentID: '4711', dialedNumber: '2004' });
+    assert.equal(code, 'CTI_UNKNOWN_AGENT');
+    assert.match(text, /agentID: no device is known of agent 4711/);
+    assert.deepEqual((await fails('2004'))[0], 'CTI_MISSING_FIELD');
+    assert.match((await fails('2004'))[1], /agentInstrument/);
+    assert.match((await fails({ agentID: '1002' }))[1], /dialedNumber/);
+    assert.match((await fails(''))[1], /agentInstrument|dialedNumber/);
+    assert.deepEqual((await fails({ agentID: '1002', number: '2004' }))[0], 'CTI_UNKNOWN_FIELD');
+  });
+
+  it('hears from the server what it does not allow: a predictive call on Unified CCE', async () => {
+    const { current: flow } = centre;
+    await flow.start([node('any', { action: '' })]);
+    const payload = { originatingDeviceID: '2002', dialedNumber: '2004' };
+    const { error } = await flow.put('any', { action: 'makePredictiveCall', payload });
+    assert.equal(error?.code, 'CF_INVALID_FEATURE');
+  });
+});
