@@ -9,7 +9,7 @@ export interface CalmClock {
 /** Milliseconds. Whatever changes sooner is flicker to the eye. */
 const REST = 1000;
 
-const realClock: CalmClock = {
+export const realClock: CalmClock = {
   now: () => performance.now(),
   after: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds);

@@ -8,6 +8,7 @@ export class RequestActivity {
   #session: ShownStatus = unusable(null);
   #failure: string | undefined;
   #pending = 0;
+  #progress: string | undefined;
 
   constructor(show: (status: ShownStatus) => void) {
     this.#show = show;
@@ -24,15 +25,22 @@ export class RequestActivity {
     this.#update();
   }
 
+  /** Until nothing waits any more. @param text how far a request of many parts is */
+  progress(text: string): void {
+    this.#progress = text;
+    this.#update();
+  }
+
   /** @param failure the code, where the request failed */
   ended(failure?: string): void {
     this.#pending--;
+    if (this.#pending === 0) this.#progress = undefined;
     this.#failure = failure;
     this.#update();
   }
 
   #update(): void {
-    if (this.#pending > 0) this.#show({ ...PENDING, state: 'pending' });
+    if (this.#pending > 0) this.#show({ ...PENDING, text: this.#progress ?? PENDING.text, state: 'pending' });
     else if (this.#failure === undefined) this.#show(this.#session);
     else this.#show({ fill: 'red', shape: 'dot', text: this.#failure, state: 'failed', code: this.#failure });
   }

@@ -5,22 +5,30 @@ import { CalmStatus } from './calm-status';
 import { RequestActivity } from './request-activity';
 import type { FilledField } from './request-payload';
 import { type ShownStatus, shownStatus, unusable } from './session-status';
-import type { CtiServerNode } from './shared-session';
+import type { CtiServerNode, SessionUser } from './shared-session';
 
 type Done = (error?: Error) => void;
 
 /**
  * What a node does with a message before it sends it on; rejects with what Catch nodes get. Resolves to the output, from
  * 0 on; nothing where there is one only.
+ * @param progress shows how far it is, in words of the server's language
  */
 // biome-ignore lint/suspicious/noConfusingVoidType: most nodes have one output and say nothing
-export type Work = (message: NodeMessageInFlow) => Promise<number | void>;
+export type Work = (message: NodeMessageInFlow, progress: (text: string) => void) => Promise<number | void>;
 
-export function doRequests(node: Node, server: CtiServerNode | null, work: Work): void {
+/** @param user what else the node wants to know of the session */
+export function doRequests(
+  node: Node,
+  server: CtiServerNode | null,
+  work: Work,
+  user: Omit<SessionUser, 'shows'> = {},
+): void {
   const calm = new CalmStatus<ShownStatus>((status) => node.status(status));
   const activity = new RequestActivity((status) => calm.set(status));
   const pending = new Set<Done>();
-  if (server?.shared) server.shared.register(node, { shows: (status) => activity.session(shownStatus(status)) });
+  if (server?.shared)
+    server.shared.register(node, { ...user, shows: (status) => activity.session(shownStatus(status)) });
   else activity.session(unusable(server));
 
   node.on('input', (message, send, done) => {
@@ -34,7 +42,7 @@ export function doRequests(node: Node, server: CtiServerNode | null, work: Work)
       send([...Array(output).fill(null), message]);
       done();
     };
-    work(message)
+    work(message, (text) => activity.progress(text))
       .then((output) => finish(undefined, output ?? 0))
       .catch(finish);
   });

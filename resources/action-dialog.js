@@ -104,9 +104,11 @@ window.CtiEditor ??= {};
 
   /**
    * Builds the dialog below the rows of name and server, in #cti-action. password: the property of a credential that the
-   * actions with agentPassword use. The node keeps what reads the form until it is saved.
+   * actions with agentPassword use. above: rows of the template that belong above the form of the actions that have the
+   * field { key }, and stand for it. below: rows that belong below the form of the actions whose names fit. The node keeps
+   * what reads the form until it is saved.
    */
-  CtiEditor.actionDialog = (node, { password } = {}) => {
+  CtiEditor.actionDialog = (node, { password, above, below } = {}) => {
     const container = $('#cti-action').empty();
     const server = () => $('#node-input-server').val();
     CtiEditor.definitions().then(
@@ -124,7 +126,9 @@ window.CtiEditor ??= {};
           : undefined;
         const passwordRow = $('#cti-action-password').toggle(false);
         const form = $('<div>').appendTo(container);
+        if (above) $(above.rows).insertBefore(form);
         if (password) passwordRow.insertBefore(form);
+        if (below) $(below.rows).appendTo(container);
         const timeout = $('<input type="text" style="width: 160px">').val(node.timeout);
         timeout.attr('placeholder', text('placeholder.timeout'));
         row(container, 'node-input-timeout', 'clock-o', text('label.timeout'), timeout);
@@ -135,6 +139,8 @@ window.CtiEditor ??= {};
         const build = () => {
           const action = actions.find(({ name }) => name === select.val());
           choice?.rows.toggle(!action || Boolean(action.connections));
+          if (above) $(above.rows).toggle(!action || action.fields.some(({ key }) => key === above.key));
+          if (below) $(below.rows).toggle(!action || below.actions.test(action.name));
           passwordRow.toggle(Boolean(action?.fields.some(({ key }) => key === 'agentPassword')));
           if (!action) {
             tip.text(text('tip.dynamic', { actions: actions.map(({ name }) => name).join(', ') }));
@@ -145,8 +151,11 @@ window.CtiEditor ??= {};
           about(tip, action);
           const chosen = choice && action.connections && choice.from() !== 'fields' ? action.connections : [];
           const shown = (field) => (action.connections?.includes(field.key) ? { ...field, first: true } : field);
-          const fields = action.fields.filter(({ key }) => !chosen.includes(key)).map(shown);
-          const request = { name: action.request, fields, oneOf: action.oneOf };
+          const isElsewhere = ({ key }) => chosen.includes(key) || key === above?.key;
+          const fields = action.fields.filter((field) => !isElsewhere(field)).map(shown);
+          // What the chosen call gives nobody has to fill in.
+          const oneOf = action.oneOf?.filter(({ keys }) => !keys.some((key) => chosen.includes(key)));
+          const request = { name: action.request, fields, oneOf };
           read = CtiEditor.requestForm(form, request, filled, known, server);
         };
         const rebuild = () => {

@@ -17,11 +17,15 @@ const NEEDED: { readonly [chapter in keyof typeof SERVICES]?: readonly Service[]
   'Task Events': ['CTI_SERVICE_TASK_MONITOR'],
 };
 
-/** Agent states may be granted in the place of full control; the guide has the agent's cry for help under both. */
+/**
+ * Agent states may be granted in the place of full control; the guide has the agent's cry for help under both; a bridge
+ * that supervises names the supervisor (guide: SUPERVISE_CALL_REQ, SupervisorInstrument).
+ */
 const ALSO: { readonly [topic: string]: readonly Service[] } = {
   SET_AGENT_STATE_REQ: ['CTI_AGENT_STATE_CONTROL_ONLY'],
   QUERY_AGENT_STATE_REQ: ['CTI_AGENT_STATE_CONTROL_ONLY'],
   EMERGENCY_CALL_REQ: ['CTI_SERVICE_CLIENT_CONTROL'],
+  SUPERVISE_CALL_REQ: ['CTI_SERVICE_ALL_EVENTS', 'CTI_SERVICE_PERIPHERAL_MONITOR'],
 };
 
 const byTopic = new Map<string, readonly Service[]>();

@@ -15,17 +15,23 @@ export function connectionKeys(prefix: string): readonly [callID: string, type: 
 
 /** All that a payload may have, connections included; what the action puts first comes first. */
 export function actionFields(action: Action): RequestField[] {
-  const { set = {}, without = [], defaults = {}, first = [], byAgent } = action;
+  const { set = {}, without = [], defaults = {}, first = [], byAgent, agentFor, needs = [], whole = [] } = action;
   const left = new Set([...Object.keys(set), ...without]);
+  const usual = new Set([...Object.keys(defaults), ...whole]);
   const definition = MESSAGES[action.request] as DocumentedMessage;
   const fields = requestFields(definition)
     .filter(({ key }) => !left.has(key))
     .map((field) => ({
       ...field,
-      required: field.required && !Object.hasOwn(defaults, field.key) && !isOf(action, field),
+      required: needs.includes(field.key) || (field.required && !usual.has(field.key) && !isOf(action, field)),
     }));
   if (byAgent && !fields.some(({ key }) => key === 'agentID')) fields.unshift(INSTEAD_OF_DEVICE);
-  const top = [...(byAgent ? ['agentID', 'agentInstrument'] : []), ...first];
+  if (agentFor) fields.unshift({ ...INSTEAD_OF_DEVICE, key: agentFor.key, instead: agentFor.field });
+  const top = [
+    ...(agentFor ? [agentFor.key, agentFor.field] : []),
+    ...(byAgent ? ['agentID', 'agentInstrument'] : []),
+    ...first,
+  ];
   const found = top.map((key) => fields.find((field) => field.key === key)).filter((field) => field !== undefined);
   return [
     ...found.map((field) => ({ ...field, first: true as const })),
@@ -42,7 +48,7 @@ const INSTEAD_OF_DEVICE: RequestField = {
 };
 
 /** What the call, the agent or the server's settings give, and nobody has to fill in. */
-function isOf({ byAgent, connections = {} }: Action, { key }: RequestField): boolean {
-  if (key === 'peripheralID' || (byAgent && key === 'agentInstrument')) return true;
+function isOf({ byAgent, agentFor, connections = {} }: Action, { key }: RequestField): boolean {
+  if (key === 'peripheralID' || (byAgent && key === 'agentInstrument') || key === agentFor?.field) return true;
   return Object.keys(connections).some((prefix) => connectionKeys(prefix).includes(key));
 }

@@ -11,8 +11,18 @@ import { wholeNumber } from '../session-options';
 import { type CtiServerNode, type SharedSession, sessionOf } from '../shared-session';
 import { actionFields, connectionKeys } from './action-fields';
 import { ACTIONS, type Action, type PaletteType } from './actions';
-import { completeAgent } from './chosen-agent';
-import { CALL_KEYS, type Centre, type Choice, choiceOf, connectionFields, isCall, withCall } from './chosen-call';
+import { checkNeeds, completeAgent, completeFor } from './chosen-agent';
+import {
+  CALL_KEYS,
+  type Centre,
+  type Choice,
+  choiceOf,
+  connectionFields,
+  isAgentOnly,
+  isCall,
+  withCall,
+} from './chosen-call';
+import { everyBit } from './whole-masks';
 
 export interface ActionSettings extends NodeDef {
   readonly server: string;
@@ -133,7 +143,9 @@ export class Actions {
   }
 
   #prepared(session: SharedSession, action: Action, fields: readonly RequestField[], own: object): Prepared {
-    const payload: Record<string, unknown> = { ...action.defaults, ...own, ...action.set };
+    const masks = everyBit(action, session.status.protocol);
+    const payload: Record<string, unknown> = { ...action.defaults, ...masks, ...own, ...action.set };
+    checkNeeds(action.needs ?? [], payload);
     this.#complete(session, action, fields, payload);
     return { session, action, payload };
   }
@@ -144,12 +156,14 @@ export class Actions {
     fields: readonly RequestField[],
     payload: Record<string, unknown>,
   ): void {
+    const { agents } = session.model.model;
     const keys = new Set(fields.map(({ key }) => key));
+    if (action.agentFor) completeFor(agents, action.agentFor, payload);
     const instrument = fields.find(({ key }) => key === 'agentInstrument');
     const wants = payload.agentID !== undefined || payload.agentInstrument !== undefined;
     if (instrument && wants) {
       const isNeeded = action.byAgent === true || instrument.required;
-      completeAgent(session.model.model.agents, keys, isNeeded, payload);
+      completeAgent(agents, keys, isNeeded, payload);
     }
     for (const { key, instead } of fields) if (instead !== undefined) delete payload[key];
     if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? payload.peripheralID;
@@ -161,10 +175,17 @@ export class Actions {
     const [prefix] = Object.keys(action.connections ?? {});
     if (prefix === undefined || this.#settings.callFrom === 'fields') return NOTHING_CHOSEN;
     const { given, party } = await this.#given(message);
-    if (isPlainObject(given) && connectionKeys(prefix).every((key) => given[key] !== undefined)) return NOTHING_CHOSEN;
+    const isGiven = isPlainObject(given) && connectionKeys(prefix).every((key) => given[key] !== undefined);
+    // The device has to be found out, too.
+    if (isGiven && !(action.namesDevice && prefix === '')) return NOTHING_CHOSEN;
     const centre = this.#centre(session);
     const choice = choiceOf(centre, given, party, message.connection);
-    return { connection: connectionFields(centre, action, choice), known: given === message.payload ? CALL_KEYS : [] };
+    const known = given === message.payload ? CALL_KEYS : [];
+    if (!action.withoutCall || !isAgentOnly(centre, choice)) {
+      return { connection: connectionFields(centre, action, choice), known };
+    }
+    const isAgent = session.model.model.agents.get(choice.party) !== undefined;
+    return { connection: isAgent ? { agentID: choice.party } : { agentInstrument: choice.party }, known };
   }
 
   /** What names the call, and the party whose connection is meant; empty: none is named. */

@@ -36,10 +36,24 @@ export interface Action {
   readonly without?: readonly string[];
   /** An agent may be named instead of the device that the request wants: the model knows where the agent is. */
   readonly byAgent?: true;
-  /** The device of the chosen connection is named beside it: a bridge has to, and would have to repeat itself. */
-  readonly namesDevice?: true;
+  /** The field that names the device of the chosen connection once more: a bridge has to, and would have to repeat itself. */
+  readonly namesDevice?: 'agentInstrument' | 'supervisorInstrument';
   /** The field that a payload fills which is just a text or a number. */
   readonly plain?: string;
+  /** The same for other fields: the key under which the agent is named, the field, and what of the agent goes into it. */
+  readonly agentFor?: AgentFor;
+  /** The agent alone will do where it has no call. */
+  readonly withoutCall?: true;
+  /** What nobody else can know, beside what the request's definition requires. */
+  readonly needs?: readonly string[];
+  /** Masks of which every bit is asked for where nobody fills them in. */
+  readonly whole?: readonly string[];
+}
+
+export interface AgentFor {
+  readonly key: 'agentID' | 'supervisorID';
+  readonly field: 'monitoredDeviceID' | 'supervisorInstrument' | 'supervisorID';
+  readonly is: 'device' | 'icmAgentID';
 }
 
 const RINGING: readonly State[] = ['LCS_ALERTING'];
@@ -68,6 +82,9 @@ const NO_GROUP = { skillGroupNumber: null, skillGroupID: null };
 const ADDED_BY_SERVER = ['clientID', 'clientAddress', 'clientAddressIPV6'];
 /** Of requests to a recorder, where no RTP_STARTED_EVENT says more. */
 const ANY_MEDIA = { clientPort: 0, direction: 'BI_DIRECTIONAL' };
+/** The node knows which one where nobody says it. */
+const LAST = { defaults: { monitorID: undefined }, first: ['monitorID'] };
+const MASKS_OF_EVENTS = ['callMsgMask', 'agentStateMask'];
 
 /** What rules do, too. */
 const DEFLECT: Action = {
@@ -163,34 +180,30 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
     },
   ],
   'cti-agent-state': [
-    { name: 'login', request: 'SET_AGENT_STATE_REQ', set: { agentState: 'AGENT_STATE_LOGIN' }, first: AGENT },
-    { name: 'ready', request: 'SET_AGENT_STATE_REQ', set: { agentState: 'AGENT_STATE_AVAILABLE' }, first: AGENT },
     {
-      name: 'notReady',
+      name: 'login',
       request: 'SET_AGENT_STATE_REQ',
-      set: { agentState: 'AGENT_STATE_NOT_READY' },
-      first: [...AGENT, 'eventReasonCode'],
+      set: { agentState: 'AGENT_STATE_LOGIN' },
+      needs: AGENT,
+      first: [...AGENT, 'agentWorkMode'],
     },
-    { name: 'workReady', request: 'SET_AGENT_STATE_REQ', set: { agentState: 'AGENT_STATE_WORK_READY' }, first: AGENT },
-    {
-      name: 'workNotReady',
-      request: 'SET_AGENT_STATE_REQ',
-      set: { agentState: 'AGENT_STATE_WORK_NOT_READY' },
-      first: [...AGENT, 'eventReasonCode'],
-    },
-    {
-      name: 'logout',
-      request: 'SET_AGENT_STATE_REQ',
-      set: { agentState: 'AGENT_STATE_LOGOUT' },
-      first: [...AGENT, 'eventReasonCode', 'forcedFlag'],
-    },
-    { name: 'agentGreeting', request: 'AGENT_GREETING_CONTROL_REQ' },
+    setState('ready', 'AGENT_STATE_AVAILABLE'),
+    setState('notReady', 'AGENT_STATE_NOT_READY', ['eventReasonCode']),
+    setState('workReady', 'AGENT_STATE_WORK_READY'),
+    setState('workNotReady', 'AGENT_STATE_WORK_NOT_READY', ['eventReasonCode']),
+    setState('logout', 'AGENT_STATE_LOGOUT', ['eventReasonCode', 'forcedFlag']),
+    { name: 'agentGreeting', request: 'AGENT_GREETING_CONTROL_REQ', first: ['agentID'] },
     { name: 'setAgentServiceData', request: 'SET_AGENT_SERVICE_DATA_REQ' },
   ],
   'cti-query': [
     { name: 'agentState', request: 'QUERY_AGENT_STATE_REQ', first: AGENT },
     { name: 'agentStatistics', request: 'QUERY_AGENT_STATISTICS_REQ', first: AGENT },
-    { name: 'skillGroupStatistics', request: 'QUERY_SKILL_GROUP_STATISTICS_REQ', defaults: NO_GROUP },
+    {
+      name: 'skillGroupStatistics',
+      request: 'QUERY_SKILL_GROUP_STATISTICS_REQ',
+      defaults: NO_GROUP,
+      first: ['skillGroupNumber', 'skillGroupID'],
+    },
     { name: 'deviceInfo', request: 'QUERY_DEVICE_INFO_REQ', byAgent: true },
     { name: 'snapshotCall', request: 'SNAPSHOT_CALL_REQ', connections: { '': ANY } },
     {
@@ -199,7 +212,11 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       byAgent: true,
       defaults: { snapshotDeviceType: 'DEVID_AGENT_DEVICE' },
     },
-    { name: 'agentTeams', request: 'LIST_AGENT_TEAM_REQ' },
+    {
+      name: 'agentTeams',
+      request: 'LIST_AGENT_TEAM_REQ',
+      agentFor: { key: 'agentID', field: 'supervisorID', is: 'icmAgentID' },
+    },
     { name: 'deskSettings', request: 'AGENT_DESK_SETTINGS_REQ', first: ['agentID'] },
     { name: 'configurationKeys', request: 'CONFIG_REQUEST_KEY_EVENT' },
     { name: 'configuration', request: 'CONFIG_REQUEST_EVENT' },
@@ -208,23 +225,28 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
     {
       name: 'startDevice',
       request: 'MONITOR_START_REQ',
-      first: ['monitoredDeviceID', 'monitoredDeviceType'],
-      set: { connectionCallID: null, connectionDeviceIDType: 'CONNECTION_ID_NONE' },
+      agentFor: { key: 'agentID', field: 'monitoredDeviceID', is: 'device' },
+      first: ['monitoredDeviceType', ...MASKS_OF_EVENTS],
+      set: { connectionCallID: 0, connectionDeviceIDType: 'CONNECTION_ID_NONE' },
       without: ['connectionDeviceID'],
       defaults: { monitoredDeviceType: 'DEVID_AGENT_DEVICE' },
+      whole: MASKS_OF_EVENTS,
     },
     {
       name: 'startCall',
       request: 'MONITOR_START_REQ',
       connections: { '': ANY },
-      without: ['monitoredDeviceID', 'monitoredDeviceType'],
+      set: { monitoredDeviceType: 'DEVID_NONE' },
+      without: ['monitoredDeviceID'],
+      first: MASKS_OF_EVENTS,
+      whole: MASKS_OF_EVENTS,
     },
-    { name: 'changeMask', request: 'CHANGE_MONITOR_MASK_REQ' },
-    { name: 'stop', request: 'MONITOR_STOP_REQ' },
+    { name: 'changeMask', request: 'CHANGE_MONITOR_MASK_REQ', ...LAST },
+    { name: 'stop', request: 'MONITOR_STOP_REQ', ...LAST },
     { name: 'startTeam', request: 'MONITOR_AGENT_TEAM_START_REQ' },
-    { name: 'stopTeam', request: 'MONITOR_AGENT_TEAM_STOP_REQ' },
+    { name: 'stopTeam', request: 'MONITOR_AGENT_TEAM_STOP_REQ', ...LAST },
     { name: 'startSession', request: 'SESSION_MONITOR_START_REQ' },
-    { name: 'stopSession', request: 'SESSION_MONITOR_STOP_REQ' },
+    { name: 'stopSession', request: 'SESSION_MONITOR_STOP_REQ', ...LAST },
   ],
   'cti-supervise': [
     supervise('monitor', 'SUPERVISOR_MONITOR'),
@@ -234,9 +256,11 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
     {
       ...supervise('clear', 'SUPERVISOR_CLEAR'),
       connections: { supervisor: ANY },
+      namesDevice: 'supervisorInstrument',
+      first: ['agentID'],
     },
-    { name: 'assist', request: 'SUPERVISOR_ASSIST_REQ', connections: { '': TALKING } },
-    { name: 'emergency', request: 'EMERGENCY_CALL_REQ', connections: { '': TALKING } },
+    askForHelp('assist', 'SUPERVISOR_ASSIST_REQ'),
+    askForHelp('emergency', 'EMERGENCY_CALL_REQ'),
   ],
   'cti-record': [
     { name: 'startNetworkRecording', request: 'START_NETWORK_RECORDING_REQ', connections: { '': TALKING } },
@@ -245,7 +269,7 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       name: 'startRecording',
       request: 'START_RECORDING_REQ',
       connections: { '': TALKING },
-      namesDevice: true,
+      namesDevice: 'agentInstrument',
       without: ADDED_BY_SERVER,
       defaults: { ...ANY_MEDIA, bitRate: 0, packetSize: 0, rtpType: 'AUDIO', echoCancellation: 0, payloadType: 0 },
     },
@@ -253,7 +277,7 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       name: 'stopRecording',
       request: 'STOP_RECORDING_REQ',
       connections: { '': ANY },
-      namesDevice: true,
+      namesDevice: 'agentInstrument',
       first: ['sessionID', 'serverData'],
       without: ADDED_BY_SERVER,
       defaults: { ...ANY_MEDIA, sessionID: 0, serverData: 0 },
@@ -291,7 +315,7 @@ function supervise(name: string, supervisoryAction: Constant<'SupervisoryAction'
     request: 'SUPERVISE_CALL_REQ',
     set: { supervisoryAction },
     connections: { agent: ANY },
-    first: ['supervisorInstrument'],
+    agentFor: { key: 'supervisorID', field: 'supervisorInstrument', is: 'device' },
   };
 }
 
@@ -308,4 +332,19 @@ function userMessage(name: string, distribution: Constant<'MessageDistribution'>
     without: others,
     plain: 'text',
   };
+}
+function askForHelp(name: string, request: 'SUPERVISOR_ASSIST_REQ' | 'EMERGENCY_CALL_REQ'): Action {
+  return {
+    name,
+    request,
+    connections: { '': TALKING },
+    namesDevice: 'agentInstrument',
+    withoutCall: true,
+    first: ['agentID', 'agentInstrument'],
+  };
+}
+
+function setState(name: string, agentState: Constant<'AgentState'>, first: readonly string[] = []): Action {
+  const without = name === 'logout' ? [] : ['agentPassword', 'forcedFlag'];
+  return { name, request: 'SET_AGENT_STATE_REQ', set: { agentState }, byAgent: true, first, without };
 }

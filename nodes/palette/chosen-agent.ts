@@ -1,6 +1,7 @@
 /** The device of an agent, and the agent at a device, where the request wants what was not named. */
 import type { Agents } from '../../lib/model';
 import { CtiError } from '../../lib/session';
+import type { AgentFor } from './actions';
 
 /**
  * @param keys of the fields that the request has
@@ -29,6 +30,34 @@ export function completeAgent(
     const [agent, another] = agents.byDevice(String(agentInstrument), peripheral);
     if (agent && !another) payload.agentID = agent.agentID;
   }
+}
+
+/**
+ * Puts what is known of an agent into the field that the request has, where an agent is named and the field is empty.
+ * @throws CtiError CTI_UNKNOWN_AGENT
+ */
+export function completeFor(agents: Agents, { key, field, is }: AgentFor, payload: Record<string, unknown>): void {
+  const { [key]: agentID, peripheralID } = payload;
+  if (!isGiven(agentID) || isGiven(payload[field])) return;
+  const agent = agents.get(String(agentID), typeof peripheralID === 'number' ? peripheralID : undefined);
+  const value = is === 'device' ? (agent?.agentInstrument ?? agent?.agentExtension) : agent?.icmAgentID;
+  if (value === undefined) {
+    const why =
+      is === 'device'
+        ? 'nobody with this id is signed in, as far as the session was told'
+        : 'the configuration has not been told to the session (service CTI_SERVICE_CONFIG_EVENTS), or has no such agent';
+    const message = `${key}: ${field} of agent ${String(agentID)} is not known: ${why}; fill in ${field}`;
+    throw new CtiError('CTI_UNKNOWN_AGENT', message, { field: key });
+  }
+  payload[field] = value;
+}
+
+/** @throws CtiError CTI_MISSING_FIELD */
+export function checkNeeds(needs: readonly string[], payload: Record<string, unknown>): void {
+  const missing = needs.find((key) => !isGiven(payload[key]));
+  if (missing === undefined) return;
+  const message = `${missing}: is missing; the action needs ${needs.join(' and ')}`;
+  throw new CtiError('CTI_MISSING_FIELD', message, { field: missing });
 }
 
 function isGiven(value: unknown): boolean {

@@ -108,7 +108,7 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
       fields[type] = choice.connection.connectionDeviceIDType;
       fields[id] = choice.connection.connectionDeviceID;
       party = partyOf(calls, choice.connection);
-      if (action.namesDevice) fields.agentInstrument = party;
+      if (action.namesDevice) fields[action.namesDevice] = party;
       continue;
     }
     const { call, at } = find(calls, isFirst ? choice.call : undefined, party, states);
@@ -117,7 +117,7 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
     fields[callID] = call.connectionCallID;
     fields[type] = at.connectionDeviceIDType;
     fields[id] = at.connectionDeviceID;
-    if (action.namesDevice) fields.agentInstrument = at.deviceID;
+    if (isFirst && action.namesDevice) fields[action.namesDevice] = at.deviceID;
   }
   return fields;
 }
@@ -175,6 +175,11 @@ function find(calls: Calls, call: CallView | undefined, party: string | undefine
   }
   const are = theirs.map((one) => `${one.call.connectionCallID} ${one.at.localConnectionState}`).join(', ') || 'none';
   throw noCall(`${who} has no connection in ${states.join(' or ')}; there are: ${are}`);
+}
+
+/** Nobody has said which call, only whose, and there is none. */
+export function isAgentOnly({ calls }: Centre, choice: Choice): choice is { readonly party: string } {
+  return !choice.call && !choice.connection && choice.party !== undefined && ofParty(calls, choice.party).length === 0;
 }
 
 function ofParty(calls: Calls, party: string | undefined): readonly CallView[] {

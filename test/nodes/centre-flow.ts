@@ -27,6 +27,8 @@ export class CentreFlow {
   agents!: Inbox;
   /** Of the simulator, for other clients. */
   port = 0;
+  /** For redeploy(). */
+  deployed: readonly object[] = [];
 
   /**
    * @param nodes with their ids; each gets two outputs of its own. Resolves when the picture is complete
@@ -36,7 +38,7 @@ export class CentreFlow {
     this.port = sides.A.port;
     const ids = nodes.map((node) => (node as { id: string }).id);
     const settings = { protocolVersion: 'auto', peripheralID: '5000', services: SERVICES, ...server };
-    await load([
+    this.deployed = [
       serverNode('server', sides.A.port, settings),
       ...nodes.map((node, i) => ({ ...node, server: 'server', wires: [[`${ids[i]} out`], [`${ids[i]} other`]] })),
       ...ids.flatMap((id) => [at(`${id} out`, 'helper'), at(`${id} other`, 'helper')]),
@@ -46,7 +48,8 @@ export class CentreFlow {
       at('agents out', 'helper'),
       at('catch', 'catch', { scope: null, uncaught: false, wires: [['caught']] }),
       at('caught', 'helper'),
-    ]);
+    ];
+    await load(this.deployed);
     this.calls = new Inbox('calls out');
     this.agents = new Inbox('agents out');
     await shown('calls', ({ complete }) => complete === true);
@@ -95,8 +98,9 @@ export class CentreFlow {
 /** @param topic of the answer; of the request itself where nothing answers */
 function note(node: string, topic: unknown): void {
   for (const [name, definition] of Object.entries<MessageDefinition>(MESSAGES)) {
-    const { confirmedBy } = definition as { readonly confirmedBy?: string };
-    if (topic === confirmedBy || (topic === name && confirmedBy === undefined)) noteUse(node, name);
+    const { kind, confirmedBy } = definition as { readonly kind: string; readonly confirmedBy?: string };
+    const isAnswered = kind === 'request' && confirmedBy !== undefined;
+    if (topic === (isAnswered ? confirmedBy : name)) noteUse(node, name);
   }
 }
 

@@ -93,6 +93,19 @@ describe('a supervisor and a call of the team', () => {
     assert.equal(stateOf('3'), 'AGENT_STATE_NOT_READY');
   });
 
+  it('is acted for by a bridge that names the phone', async () => {
+    const act = (action: string, fields: object = {}) =>
+      bridge.request('SUPERVISE_CALL_REQ', supervise(action, { supervisorInstrument: '2003', ...fields }) as never);
+    await act('BARGE_IN');
+    assert.deepEqual(parties().sort(), ['2001', '2003', '5551234']);
+    await act('CLEAR', { supervisorConnectionCallID: callID });
+    assert.deepEqual(parties().sort(), ['2001', '5551234']);
+    const refused = (fields: object) => bridge.refused('SUPERVISE_CALL_REQ', supervise('BARGE_IN', fields));
+    assert.equal(await refused({}), 'FAILURE_CONF E_CTI_REQUIRED_DATA_MISSING');
+    assert.equal(await refused({ supervisorInstrument: '2999' }), 'FAILURE_CONF E_CTI_AGENT_NOT_LOGGED_ON');
+    assert.equal(await refused({ supervisorInstrument: '2001' }), 'FAILURE_CONF E_CTI_INVALID_AGENT_DATA');
+  });
+
   it('is refused what cannot be', async () => {
     assert.equal(await refused('CLEAR'), 'FAILURE_CONF E_CTI_NO_CALL_ACTIVE');
     assert.equal(await refused('BARGE_IN', { agentConnectionCallID: 1 }), 'FAILURE_CONF E_CTI_NO_CALL_ACTIVE');

@@ -1,7 +1,8 @@
 import type { Payload } from '../../protocol';
-import { supervises } from '../events/entitlement';
+import { isBridge, supervises } from '../events/entitlement';
 import { CONNECTION_TYPE } from '../messages/about';
 import { Refusal } from '../refusal';
+import { missing } from '../sessions/check-request';
 import { deviceOf } from '../sessions/client';
 import type { Connection } from '../switch/call';
 import type { Device } from '../switch/device';
@@ -18,15 +19,14 @@ export const superviseCall: Handler<'SUPERVISE_CALL_REQ'> = (request, context) =
   const { world } = context;
   knownPeripheral(request.peripheralID, world);
   const { supervisoryAction: action } = request;
-  const supervisor = deviceOf(context.client, world);
-  if (!supervisor) throw new Refusal('E_CTI_AGENT_NOT_LOGGED_ON', 'the supervisor is not signed in');
+  const supervisor = supervisorsDevice(request, context);
   switch (action) {
     case 'SUPERVISOR_BARGE_IN': {
-      const connection = agentConnection(request, context);
+      const connection = agentConnection(request, supervisor, context);
       return confirmed(connection, bargeIn(world, connection, supervisor));
     }
     case 'SUPERVISOR_INTERCEPT': {
-      const connection = agentConnection(request, context);
+      const connection = agentConnection(request, supervisor, context);
       return confirmed(connection, intercept(world, connection, supervisor));
     }
     case 'SUPERVISOR_CLEAR': {
@@ -38,7 +38,7 @@ export const superviseCall: Handler<'SUPERVISE_CALL_REQ'> = (request, context) =
     }
     case 'SUPERVISOR_MONITOR':
     case 'SUPERVISOR_WHISPER': {
-      const connection = agentConnection(request, context);
+      const connection = agentConnection(request, supervisor, context);
       return confirmed(connection, world.listening.begin(action, connection, supervisor).proceed);
     }
     default: {
@@ -57,11 +57,25 @@ function confirmed({ call, deviceID }: Connection, after: () => void) {
   return confirm('SUPERVISE_CALL_CONF', payload, after);
 }
 
+/** A bridge is nobody's: it names the supervisor's phone (guide: SupervisorInstrument). @throws Refusal */
+function supervisorsDevice({ supervisorInstrument }: Request, { client, world }: Context): Device {
+  if (isBridge(client) && !supervisorInstrument) throw missing('SUPERVISE_CALL_REQ', 'supervisorInstrument');
+  const device = isBridge(client) ? world.devices.get(supervisorInstrument ?? '') : deviceOf(client, world);
+  if (device && (device.agent || !isBridge(client))) return device;
+  throw new Refusal('E_CTI_AGENT_NOT_LOGGED_ON', 'the supervisor is not signed in');
+}
+
 /** Of an agent of the supervisor's teams: the call that the request names, or the one in which the agent talks. */
-function agentConnection(request: Request, { client, world }: Context): Connection {
+function agentConnection(request: Request, supervisor: Device, { client, world }: Context): Connection {
   const number = request.agentConnectionDeviceID || request.agentExtension || request.agentInstrument;
   const device = number ? world.devices.get(number) : world.agents.get(request.agentID ?? '')?.device;
-  if (!device?.agent || !supervises(client, world, device.agent)) {
+  const { agent } = device ?? {};
+  const isTheirs =
+    agent !== undefined &&
+    (isBridge(client)
+      ? supervisor.agent !== undefined && world.teams.supervises(supervisor.agent.agentID, agent.agentID)
+      : supervises(client, world, agent));
+  if (!device || !isTheirs) {
     throw new Refusal(
       'E_CTI_INVALID_AGENT_DATA',
       `${number ?? request.agentID} is no agent of this supervisor's teams`,

@@ -1,0 +1,48 @@
+/** Whom a message or a dialog names: an agent, or several. */
+import { CtiError } from '../../lib/session';
+import { isPlainObject } from '../payload-keys';
+import { isCall } from './chosen-call';
+
+/** An agent as a payload names it, with fields of its own: eventReasonCode, agentPassword ... */
+export type NamedAgent = Readonly<Record<string, unknown>>;
+
+/**
+ * @returns of a list the items as they are; of one agent what names it
+ * @throws CtiError CTI_INVALID_FIELD
+ */
+export function agentsIn(given: unknown): readonly unknown[] | NamedAgent {
+  if (Array.isArray(given)) return given;
+  if (typeof given === 'string') {
+    const names = given.split(/[,\n]/).map((name) => name.trim());
+    const agents = names.filter((name) => name !== '');
+    return agents.length > 1 ? agents : agents.length === 1 ? { agentID: agents[0] } : {};
+  }
+  return given === undefined || given === null || isCall(given) ? {} : namedAgent(given);
+}
+
+/**
+ * An AgentID, or an object that has one. Of an agent as it stands only who and where: the rest is no wish.
+ * @throws CtiError CTI_INVALID_FIELD
+ */
+export function namedAgent(given: unknown): NamedAgent {
+  if (typeof given === 'number' || (typeof given === 'string' && given !== '')) return { agentID: String(given) };
+  if (!isPlainObject(given)) {
+    const right = 'an AgentID, several with commas in between, an object with agentID, or an array of these';
+    throw new CtiError('CTI_INVALID_FIELD', `agents: ${JSON.stringify(given) ?? typeof given}; right is ${right}`, {
+      field: 'agents',
+    });
+  }
+  if (!Array.isArray(given.domains)) return given;
+  const { peripheralID, agentID, agentInstrument } = given;
+  return { peripheralID, agentID, agentInstrument };
+}
+
+/** What the message's payload says for all of them; the device of another agent is not theirs. */
+export function withCommon(agent: NamedAgent, payload: unknown): NamedAgent {
+  if (!isPlainObject(payload) || isCall(payload) || Array.isArray(payload.domains)) return agent;
+  const { agentID, agentInstrument, ...common } = payload;
+  const isOther = agent.agentID !== undefined && agentID !== undefined && String(agentID) !== String(agent.agentID);
+  const who = isOther ? {} : { agentID, agentInstrument };
+  const named = { ...common, ...who, ...agent };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,93 @@
+/** One request for each agent of a list, at a rate, and what came of each. */
+import { CtiError } from '../../lib/session';
+import type { Turns } from './turns';
+
+/** A row of the result, in the place that the agent has in the list. */
+export interface AgentResult {
+  /** As the list names the agent; where it names only a device: agentInstrument. */
+  readonly agentID?: string;
+  readonly agentInstrument?: string;
+  readonly done: boolean;
+  /** The server's settings want nothing to be sent: it would have been. */
+  readonly dryRun?: true;
+  /** Why not. */
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** Sends the request for an agent of the list, and says whether it was a dry run; rejects with what is wrong. */
+type Send = (agent: unknown) => Promise<boolean>;
+
+export class AgentRun {
+  readonly #agents: readonly unknown[];
+  readonly #results: AgentResult[];
+  #error: unknown;
+  #over = 0;
+  #done = 0;
+  #stopped = false;
+
+  constructor(agents: readonly unknown[]) {
+    this.#agents = agents;
+    const why = { code: 'CTI_NOT_SENT', message: 'the node was stopped before it was the turn of this agent' };
+    this.#results = agents.map((agent) => ({ ...nameOf(agent), done: false, ...why }));
+  }
+
+  /** As it stands. */
+  get results(): AgentResult[] {
+    return [...this.#results];
+  }
+
+  /** How many have an answer. */
+  get over(): number {
+    return this.#over;
+  }
+
+  /**
+   * Does not wait for an answer before the next agent's turn, but for two requests about the same agent.
+   * @throws CtiError CTI_NONE_DONE
+   */
+  async go(turns: Turns, send: Send, progress: () => void): Promise<void> {
+    const last = new Map<string, Promise<void>>();
+    for (const [i, agent] of this.#agents.entries()) {
+      if (!(await turns.next())) break;
+      const name = JSON.stringify(nameOf(agent));
+      const before = last.get(name) ?? Promise.resolve();
+      last.set(name, before.then(() => this.#one(i, agent, send)).then(progress));
+    }
+    await Promise.all(last.values());
+    if (this.#done > 0 || this.#agents.length === 0) return;
+    const reason = this.#error instanceof Error ? this.#error.message : '';
+    const message = `agents: none of ${this.#agents.length} could be done; the payload says why of each. The first: ${reason}`;
+    throw new CtiError('CTI_NONE_DONE', message, { field: 'agents', cause: this.#error });
+  }
+
+  /** Nothing more is sent. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #one(i: number, agent: unknown, send: Send): Promise<void> {
+    if (this.#stopped) return;
+    const name = nameOf(agent);
+    const message = 'sent; the node was stopped before the server answered';
+    this.#results[i] = { ...name, done: false, code: 'CTI_NODE_CLOSED', message };
+    try {
+      const dryRun = await send(agent);
+      this.#done++;
+      this.#results[i] = { ...name, done: true, ...(dryRun && { dryRun }) };
+    } catch (error) {
+      this.#error ??= error;
+      const { code, message } =
+        error instanceof CtiError ? error : { code: 'CTI_INVALID_FIELD', message: String(error) };
+      this.#results[i] = { ...name, done: false, code, message };
+    }
+    this.#over++;
+  }
+}
+
+function nameOf(agent: unknown): Pick<AgentResult, 'agentID' | 'agentInstrument'> {
+  if (typeof agent !== 'object' || agent === null) return { agentID: String(agent) };
+  const { agentID, agentInstrument } = agent as { readonly agentID?: unknown; readonly agentInstrument?: unknown };
+  if (agentID !== undefined) return { agentID: String(agentID) };
+  return agentInstrument === undefined ? {} : { agentInstrument: String(agentInstrument) };
+}
