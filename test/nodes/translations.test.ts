@@ -58,7 +58,7 @@ describe('help', () => {
         const sentences = read(language, file)
           .split('\n')
           .filter((line) => !/^(?:: |\||[{"\s]|```)/.test(line));
-        for (const line of sentences) assert.doesNotMatch(line, /:[^:]+\([^)]*\)[^:]*:[^:]*$/, `${file}: ${line}`);
+        for (const line of sentences) assert.doesNotMatch(line, /^[^:]*:[^:]+\([^)]*\)[^:]*:[^:]*$/, `${file}: ${line}`);
       }
     });
   }
