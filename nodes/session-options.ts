@@ -1,9 +1,13 @@
 /** What the dialog of cti-server holds, as the options of a session. */
-import { MASKS, type MaskBit, type MaskName } from '../lib/protocol';
+import { EVENT_MASKS, type EventMaskField, type EventMasks, MASKS, type MaskBit, type MaskName } from '../lib/protocol';
 import { CtiError, type SessionOptions, type SideOptions, type TlsOptions } from '../lib/session';
+import type { EventChoice } from './needed-events';
 import type { ModelScope } from './shared-model';
 
 type Typed = string | number;
+
+/** auto: what the nodes in use need; all: every bit that the protocol version has. */
+type ChosenBits = 'auto' | 'all' | readonly string[];
 
 /** Every value is text or came from an environment variable. Those that may be absent came with later editions. */
 export interface ServerSettings {
@@ -26,10 +30,9 @@ export interface ServerSettings {
   readonly peripheralID: Typed;
   readonly signature: string;
   readonly services: readonly string[];
-  /** all: every bit that the protocol version has. */
-  readonly callMsgMask: 'all' | readonly string[];
-  readonly agentStateMask: 'all' | readonly string[];
-  readonly configMsgMask: 'all' | readonly string[];
+  readonly callMsgMask: ChosenBits;
+  readonly agentStateMask: ChosenBits;
+  readonly configMsgMask: ChosenBits;
   readonly heartbeatInterval: Typed;
   readonly requestTimeout: Typed;
   readonly openTimeout?: Typed;
@@ -107,6 +110,16 @@ export function sessionOptions(
   };
 }
 
+/** @returns undefined: no mask follows the nodes, all are among the options of the session */
+export function eventChoice(settings: ServerSettings): EventChoice | undefined {
+  const given = { ...settings, configMsgMask: configChoice(settings) };
+  const fields = Object.keys(EVENT_MASKS) as EventMaskField[];
+  const following = fields.filter((field) => given[field] === 'auto');
+  if (following.length === 0) return undefined;
+  const fixed = fields.map((field) => [field, bits(EVENT_MASKS[field], given[field])]);
+  return { following, fixed: Object.fromEntries(fixed) as EventMasks };
+}
+
 /** The peripheral of requests that name none; null where the setting is empty. */
 export function defaultPeripheral(settings: ServerSettings): number | null {
   return wholeNumber('peripheralID', settings.peripheralID) ?? null;
@@ -151,11 +164,14 @@ function servicesOf({ services }: ServerSettings): SessionOptions['services'] {
 }
 
 /** Configuration updates come only with their service; a server may refuse the bits without it. */
-function configChoice({ services, configMsgMask }: ServerSettings): 'all' | readonly string[] {
-  return configMsgMask === 'all' && !services.includes('CTI_SERVICE_CONFIG_EVENTS') ? [] : configMsgMask;
+function configChoice({ services, configMsgMask }: ServerSettings): ChosenBits {
+  const isList = configMsgMask !== 'all' && configMsgMask !== 'auto';
+  return isList || services.includes('CTI_SERVICE_CONFIG_EVENTS') ? configMsgMask : [];
 }
 
-function bits<M extends MaskName>(name: M, chosen: 'all' | readonly string[]): MaskBit<M>[] {
+/** None where they follow the nodes. */
+function bits<M extends MaskName>(name: M, chosen: ChosenBits): MaskBit<M>[] {
+  if (chosen === 'auto') return [];
   return Object.keys(MASKS[name].values).filter((bit) => chosen === 'all' || chosen.includes(bit)) as MaskBit<M>[];
 }
 
