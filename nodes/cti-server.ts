@@ -13,6 +13,7 @@ import {
   defaultPeripheral,
   eventChoice,
   modelScope,
+  ownAgent,
   type ServerCredentials,
   type ServerSettings,
   sessionOptions,
@@ -49,7 +50,7 @@ export default function (RED: NodeAPI): void {
     const mark = markOf(settings, privacyKey);
     const left = takeOver(this.id, mark);
     try {
-      rails = new Rails(settings);
+      rails = new Rails({ ...settings, ...ownAgent(settings) });
       // What flows have got in place of the IDs of connections stays good.
       privacy = left?.privacy ?? new Privacy(settings.privacy, privacyKey);
       this.peripheralID = defaultPeripheral(settings);
