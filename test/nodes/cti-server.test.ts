@@ -206,6 +206,7 @@ describe('cti-server', () => {
       'changes',
       'palette',
       'privacy',
+      'route',
     ]);
   });
 });

@@ -64,6 +64,8 @@ describe('the options of a session from the dialog', () => {
         if (right !== '') assert.equal(validate?.(right, {}) ?? true, true, name);
       }
     }
+    const row = { subject: 'callers', name: env('CTI_SETTING'), action: 'keep' };
+    assert.equal(defaults.privacy?.validate?.([row], {}), true);
     for (const [name, wrong] of [
       ['port', '0'],
       ['portB', '65536'],
