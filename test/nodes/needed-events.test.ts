@@ -1,5 +1,6 @@
 /** Masks that follow from the nodes: of the shared session, and in flows. */
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Node } from 'node-red';
 import { MODEL_EVENTS } from '../../lib/model';
@@ -115,6 +116,24 @@ describe('the events that a shared session asks for', () => {
     for (const topic of ['RTP_STARTED_EVENT', 'CALL_ATTRIBUTE_CHANGE_EVENT']) {
       assert.ok(!asked().includes(String(neededBits(topic)?.bits[0])), topic);
     }
+  });
+
+  it('do not follow dialogs: what is lent to them is read anew ten minutes after the first question', async () => {
+    user('one', [HELD]);
+    shared.deployed();
+    await opened(1);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const lent = shared.lendModel();
+      assert.ok(lent);
+      mock.timers.tick(300_000);
+      assert.equal(shared.lendModel(), lent);
+      mock.timers.tick(300_000);
+      assert.notEqual(shared.lendModel(), lent);
+    } finally {
+      mock.timers.reset();
+    }
+    assert.equal(peer.count('CLOSE_REQ'), 0);
   });
 
   it('count at connect() where the session was closed, which stays closed until then', async () => {
