@@ -58,7 +58,8 @@ describe('help', () => {
         const sentences = read(language, file)
           .split('\n')
           .filter((line) => !/^(?:: |\||[{"\s]|```)/.test(line));
-        for (const line of sentences) assert.doesNotMatch(line, /^[^:]*:[^:]+\([^)]*\)[^:]*:[^:]*$/, `${file}: ${line}`);
+        for (const line of sentences)
+          assert.doesNotMatch(line, /^[^:]*:[^:]+\([^)]*\)[^:]*:[^:]*$/, `${file}: ${line}`);
       }
     });
   }
@@ -87,6 +88,13 @@ describe('translations', () => {
           assert.deepEqual(shapeOf(read(language, file)), shapeOf(read(REFERENCE, file)));
         });
       }
+
+      it('examples.json: title and description of every example', async () => {
+        const { examples } = (await import('../../build.mjs')) as { examples(): string[] };
+        const words = JSON.parse(read(language, 'examples.json')) as Record<string, { title: string; about: string }>;
+        assert.deepEqual(Object.keys(words).sort(), examples());
+        for (const [path, { title, about }] of Object.entries(words)) assert.ok(title && about, path);
+      });
 
       it('is a translation: hardly a sentence is the English one', () => {
         const sentences = (name: string) =>
