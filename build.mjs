@@ -91,7 +91,7 @@ function exampleTable(language) {
 }
 
 /** Their paths below examples/, without .json, as the Import menu sorts them. */
-export function examples() {
+function examples() {
   return readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
@@ -99,7 +99,7 @@ export function examples() {
 }
 
 /** What an example says of itself: its name, and the description of its tab. */
-export function englishWords(path) {
+function englishWords(path) {
   const flow = JSON.parse(readFileSync(join(root, 'examples', `${path}.json`), 'utf8'));
   return { title: path.replace(/^.*\d+ - /, ''), about: flow.find(({ type }) => type === 'tab').info };
 }
@@ -107,8 +107,8 @@ export function englishWords(path) {
 /** In another language than English from its file, as far as there is one. */
 function wordsOf(language) {
   const file = join(root, 'locales', language, 'protocol.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  return createRequire(import.meta.url)('./dist/nodes/protocol-words.js').protocolWords();
+  const english = createRequire(import.meta.url)('./dist/nodes/protocol-words.js').protocolWords();
+  return existsSync(file) ? { ...english, ...JSON.parse(readFileSync(file, 'utf8')) } : english;
 }
 
 /** The words of the protocol go into a catalog that Node-RED loads: the English ones from the definitions. */
