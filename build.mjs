@@ -57,7 +57,8 @@ function writeActionTables() {
   const { ACTIONS, helpTable } = require('./dist/nodes/palette/index.js');
   const locales = join(root, 'dist/nodes/locales');
   for (const language of readdirSync(locales)) {
-    writeTable(join(locales, language, 'cti-simulator.html'), actionTable);
+    const { action } = wordsOf(language);
+    writeTable(join(locales, language, 'cti-simulator.html'), () => actionTable(action));
     for (const type of Object.keys(ACTIONS)) {
       const catalog = join(locales, language, `${type}.json`);
       if (!existsSync(catalog)) continue;
@@ -75,17 +76,22 @@ function writeTable(help, table) {
   );
 }
 
+/** In another language than English from its file, as far as there is one. */
+function wordsOf(language) {
+  const file = join(root, 'locales', language, 'protocol.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  return createRequire(import.meta.url)('./dist/nodes/protocol-words.js').protocolWords();
+}
+
 /** The words of the protocol go into a catalog that Node-RED loads: the English ones from the definitions. */
 function writeProtocolWords() {
-  const { protocolWords } = createRequire(import.meta.url)('./dist/nodes/protocol-words.js');
   const locales = join(root, 'dist/nodes/locales');
   for (const language of readdirSync(locales)) {
     const catalog = join(locales, language, 'cti-server.json');
-    const translated = join(locales, language, 'protocol.json');
-    if (language !== 'en-US' && !existsSync(translated)) continue;
-    const protocol = language === 'en-US' ? protocolWords() : JSON.parse(readFileSync(translated, 'utf8'));
+    if (!existsSync(catalog)) continue;
+    const protocol = wordsOf(language);
     writeFileSync(catalog, JSON.stringify({ ...JSON.parse(readFileSync(catalog, 'utf8')), protocol }));
-    rmSync(translated, { force: true });
+    rmSync(join(locales, language, 'protocol.json'), { force: true });
   }
 }
 

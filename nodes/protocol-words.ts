@@ -12,6 +12,7 @@ import {
   SERVICE_WORDS,
   TITLES,
 } from '../lib/protocol';
+import { ACTIONS, type ActionField } from '../lib/simulator';
 import { isSendable, requestFields } from './request-fields';
 
 type Words = { readonly [name: string]: string };
@@ -30,7 +31,24 @@ export interface ProtocolWords {
   readonly bit: Words;
   /** By the guide's heading. */
   readonly service: Words;
+  /** What can be made to happen in the simulator. */
+  readonly action: ActionWords;
+  readonly actionGroup: Words;
 }
+
+/** By the name of an action: a sentence as `about`, and a few words for each of its fields. */
+export type ActionWords = { readonly [action: string]: Words & { readonly about: string } };
+
+/** By the group that lib/simulator puts actions into. */
+const ACTION_GROUPS: { readonly [G in (typeof ACTIONS)[number]['group']]: string } = {
+  caller: 'Callers',
+  agent: 'Agents and their phones',
+  request: 'Requests of clients',
+  outage: 'Outages',
+  side: 'Sides',
+  session: 'Sessions of clients',
+  disorder: 'Disorder',
+};
 
 export function protocolWords(): ProtocolWords {
   const constants = Object.entries(CONSTANT_WORDS).filter(([, words]) => Object.keys(words).length > 0);
@@ -42,7 +60,13 @@ export function protocolWords(): ProtocolWords {
     constant: Object.fromEntries(constants),
     bit: BIT_WORDS,
     service: SERVICE_WORDS,
+    action: Object.fromEntries(ACTIONS.map(({ name, about, fields }) => [name, { about, ...fieldWords(fields) }])),
+    actionGroup: ACTION_GROUPS,
   };
+}
+
+function fieldWords(fields: readonly ActionField[]): Words {
+  return Object.fromEntries(fields.map(({ name, about }) => [name, about]));
 }
 
 function sentences(): Words {

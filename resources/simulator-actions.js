@@ -13,14 +13,17 @@ window.CtiEditor ??= {};
       const groups = new Map();
       select.empty();
       for (const { name, group } of actions) {
-        if (!groups.has(group)) groups.set(group, $('<optgroup>').attr('label', group).appendTo(select));
+        if (!groups.has(group))
+          groups.set(group, $('<optgroup>').attr('label', CtiEditor.words.actionGroup(group)).appendTo(select));
         $('<option>').val(name).text(name).appendTo(groups.get(group));
       }
       const chosen = () => actions.find(({ name }) => name === select.val());
       const show = () => {
-        $('#cti-sim-do-about').text(chosen().about);
+        $('#cti-sim-do-about').text(CtiEditor.words.action(chosen().name));
         container.empty();
-        for (const field of chosen().fields) row(container, field, text);
+        for (const field of chosen().fields) {
+          row(container, { ...field, about: CtiEditor.words.actionField(chosen().name, field.name) }, text);
+        }
       };
       select.on('change', show);
       show();

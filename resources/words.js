@@ -17,5 +17,10 @@ window.CtiEditor ??= {};
     bit: (bit) => say(`bit.${bit}`, bit),
     /** What people call a service, given by the guide's heading. */
     service: (heading) => say(`service.${heading}`, heading),
+    /** What happens by an action of the simulator. */
+    action: (name) => say(`action.${name}.about`, name),
+    /** What a field of such an action is. */
+    actionField: (name, field) => say(`action.${name}.${field}`, ''),
+    actionGroup: (group) => say(`actionGroup.${group}`, group),
   };
 })();

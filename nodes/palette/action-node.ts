@@ -92,10 +92,11 @@ export class Actions {
     const fields = actionFields(action);
     const keys = fields.map(({ key }) => key);
     const { connection, known } = await this.#connection(action, session, message);
+    const inDialog = this.#settings.action === '' ? {} : filled;
     // A call as it stands is no payload of a request.
-    const given = isCall(message.payload) ? undefined : inFull(action, message.payload);
+    const given = isCall(message.payload) ? undefined : inFull(action, inDialog, message.payload);
     checkKeys([...keys, ...known], given, message.topic);
-    const own = await this.#fields(fields, this.#settings.action === '' ? {} : filled, given, message);
+    const own = await this.#fields(fields, inDialog, given, message);
     return this.#prepared(session, action, fields, { ...connection, ...own });
   }
 
@@ -217,8 +218,8 @@ const A_MOMENT = 1e12;
  * A payload that is just a text or a number, as the field that it stands for.
  * @throws CtiError CTI_INVALID_FIELD for what nobody wants to be dialled
  */
-function inFull({ plain }: Action, payload: unknown): unknown {
-  if (plain === undefined) return payload;
+function inFull({ plain }: Action, filled: Filled, payload: unknown): unknown {
+  if (plain === undefined || filled[plain]) return payload;
   if (typeof payload === 'number' && payload >= A_MOMENT) {
     const message = `payload: ${payload} looks like a time stamp, not like ${plain}; a number of 13 digits is given as a text`;
     throw new CtiError('CTI_INVALID_FIELD', message, { field: plain });

@@ -1,6 +1,6 @@
 /** Flows of our nodes around a simulator in the same process, for tests of the nodes that send requests. */
-import { MESSAGES, type MessageDefinition } from '../../lib/protocol';
 import { Simulator } from '../../lib/simulator';
+import { ACTIONS, type PaletteType } from '../../nodes/palette';
 import type { SharedSession } from '../../nodes/shared-session';
 import { noteUse } from '../outcomes';
 import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
@@ -77,7 +77,7 @@ export class CentreFlow {
       };
       for (const node of nodes) node.on('input', listen);
     });
-    if (!came.error) note(nodeOf(id).type, came.topic);
+    if (!came.error || /^(?:CF|E_CTI)_/.test(came.error.code)) this.#note(id, came);
     return { message: came, error: came.error };
   }
 
@@ -90,17 +90,17 @@ export class CentreFlow {
     return this.agents.first((message) => message.topic === topic && message.payload.agentID === agentID);
   }
 
+  /** The server has got the request of the node's action. */
+  #note(id: string, came: FlowMessage): void {
+    const all = this.deployed as readonly { readonly id: string; readonly type: string; readonly action?: string }[];
+    const { type = '', action } = all.find((node) => node.id === id) ?? {};
+    const actions = ACTIONS[type as PaletteType] ?? [];
+    const request = actions.find(({ name }) => name === (action || came.action))?.request;
+    if (request !== undefined) noteUse(type, request);
+  }
+
   async stop(): Promise<void> {
     await this.simulator.stop();
-  }
-}
-
-/** @param topic of the answer; of the request itself where nothing answers */
-function note(node: string, topic: unknown): void {
-  for (const [name, definition] of Object.entries<MessageDefinition>(MESSAGES)) {
-    const { kind, confirmedBy } = definition as { readonly kind: string; readonly confirmedBy?: string };
-    const isAnswered = kind === 'request' && confirmedBy !== undefined;
-    if (topic === (isAnswered ? confirmedBy : name)) noteUse(node, name);
   }
 }
 

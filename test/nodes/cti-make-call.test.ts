@@ -31,6 +31,19 @@ describe('cti-make-call', () => {
     await flow.call('call.ringing', ({ connection }) => connection.deviceID === '2007');
   });
 
+  it('does not dial the time stamp of an Inject node, and does not mind it where the number is filled in', async () => {
+    const { current: flow } = centre;
+    const filled = { agentID: typed('1001'), dialedNumber: typed('2004') };
+    await flow.start([
+      action('open', 'cti-make-call', { action: 'makeCall', fields: { agentID: typed('1001') } }),
+      action('full', 'cti-make-call', { action: 'makeCall', fields: filled }),
+    ]);
+    const { error } = await flow.put('open', { payload: Date.now() });
+    assert.equal(error?.code, 'CTI_INVALID_FIELD');
+    assert.match(error?.message, /looks like a time stamp, not like dialedNumber/);
+    assert.equal((await flow.put('full', { payload: Date.now() })).message.topic, 'MAKE_CALL_CONF');
+  });
+
   it('prefers what is filled in, the number too, and sends data along', async () => {
     const { current: flow } = centre;
     const fields = {

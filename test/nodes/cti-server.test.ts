@@ -204,6 +204,7 @@ describe('cti-server', () => {
       'changes',
       'palette',
       'privacy',
+      'route',
     ]);
   });
 });

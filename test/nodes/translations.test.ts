@@ -40,6 +40,30 @@ function shapeOf(help: string) {
   };
 }
 
+describe('help', () => {
+  for (const language of readdirSync(LOCALES)) {
+    // Node-RED makes name, type and text of them by colons, and loses what stands before the last one.
+    it(`${language}: lists of properties have two colons in each line`, () => {
+      for (const file of FILES.filter((name) => name.endsWith('.html'))) {
+        for (const line of read(language, file)
+          .split('\n')
+          .filter((one) => one.startsWith(': '))) {
+          assert.equal(line.split(':').length, 3, `${file}: ${line}`);
+        }
+      }
+    });
+
+    it(`${language}: no sentence looks like such a list`, () => {
+      for (const file of FILES.filter((name) => name.endsWith('.html'))) {
+        const sentences = read(language, file)
+          .split('\n')
+          .filter((line) => !/^(?:: |\||[{"\s]|```)/.test(line));
+        for (const line of sentences) assert.doesNotMatch(line, /^[^:]*:[^:]+\([^)]*\)[^:]*:[^:]*$/, `${file}: ${line}`);
+      }
+    });
+  }
+});
+
 describe('translations', () => {
   it('are there for every language that is promised', () => {
     const there = readdirSync(LOCALES).filter((language) => language !== REFERENCE);
