@@ -25,7 +25,7 @@ export default function (RED: NodeAPI): void {
         if (settings.messages.includes('session') && isAnother(status, before)) this.send(stateMessage(status));
         before = status;
       };
-      return { user: { changed }, end };
+      return { user: { changed, needs: topics }, end };
     });
   }
 

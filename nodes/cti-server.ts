@@ -2,6 +2,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../lib/session';
 import { connectionTestRoutes } from './connection-test-routes';
+import { followDeployments } from './deployments';
 import { type EditorDefinitions, editorDefinitions } from './editor-definitions';
 import { handOver, type Legacy, markOf, takeOver } from './handed-over';
 import { knownRoutes } from './known-routes';
@@ -10,7 +11,9 @@ import type { PrivacyRow } from './privacy-rules';
 import { Rails, type RailsSettings } from './rails';
 import {
   defaultPeripheral,
+  eventChoice,
   modelScope,
+  ownAgent,
   type ServerCredentials,
   type ServerSettings,
   sessionOptions,
@@ -47,7 +50,7 @@ export default function (RED: NodeAPI): void {
     const mark = markOf(settings, privacyKey);
     const left = takeOver(this.id, mark);
     try {
-      rails = new Rails(settings);
+      rails = new Rails({ ...settings, ...ownAgent(settings) });
       // What flows have got in place of the IDs of connections stays good.
       privacy = left?.privacy ?? new Privacy(settings.privacy, privacyKey);
       this.peripheralID = defaultPeripheral(settings);
@@ -61,7 +64,10 @@ export default function (RED: NodeAPI): void {
     }
     if (privacy.passing) this.warn(RED._('cti-server.log.privacyKey'));
     const legacy = left?.legacy && isKnownToAll(left.legacy, this.id) ? left.legacy : undefined;
-    const shared = new SharedSession(session, { privacy, rails, scope: modelScope(settings), legacy });
+    const [scope, events] = [modelScope(settings), eventChoice(settings)];
+    const shared = new SharedSession(session, { privacy, rails, scope, legacy, events });
+    shared.onMoreEvents = (bits) => this.log(RED._('cti-server.log.moreEvents', { bits: bits.join(', ') }));
+    const unfollow = followDeployments(RED.events, shared);
     rails.onRehearsal = (topic) => this.log(RED._('cti-server.log.dryRun', { topic }));
     this.shared = shared;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });
@@ -72,6 +78,7 @@ export default function (RED: NodeAPI): void {
     session.on('status', report);
     this.on('close', (removed: boolean, done: () => void) => {
       session.off('status', report);
+      unfollow();
       shared.close().then((model) => {
         if (!removed) handOver(this.id, mark, privacy, model);
         done();

@@ -4,6 +4,7 @@
  */
 import {
   ENUMS,
+  EVENT_MASKS,
   fieldKey,
   MASKS,
   MAX_VERSION,
@@ -14,16 +15,21 @@ import {
   SERVICES,
 } from '../lib/protocol';
 import { CHANGES } from './change-topics';
+import { type EventCost, eventCost } from './event-costs';
 import { type Action, actionFields, connectionKeys, ACTIONS as PALETTE, type PaletteType } from './palette';
 import { ACTIONS, SUBJECTS as PRIVACY_SUBJECTS } from './privacy-rules';
 import { isSendable, type RequestField, requestFields } from './request-fields';
 import { CALL_FIELDS, GROUP_BY, SUBJECTS, type Subject, TESTS } from './route';
+import { USES } from './server-uses';
 
 export interface MessageChoice {
   readonly name: string;
   readonly since?: number;
   readonly until?: number;
 }
+
+/** What the server sends, and what it costs. */
+export interface IncomingChoice extends MessageChoice, EventCost {}
 
 /** A field without its words: they come by the catalog. */
 export interface FormField extends Omit<RequestField, 'about' | 'items'> {
@@ -57,12 +63,16 @@ export interface EditorDefinitions {
   /** What a session may ask for; hot standby is a setting of its own. */
   readonly services: readonly string[];
   /** What a client can receive. */
-  readonly incoming: readonly ByService<MessageChoice>[];
+  readonly incoming: readonly ByService<IncomingChoice>[];
   /** What a client can send, where the layout is public. */
   readonly requests: readonly ByService<RequestChoice>[];
   /** Constants of the enumerations that requests use. */
   readonly enums: Readonly<Record<string, readonly string[]>>;
   readonly masks: Readonly<Record<string, readonly string[]>>;
+  /** The settings that choose events, and their masks. */
+  readonly eventMasks: typeof EVENT_MASKS;
+  /** Services that are usual together. */
+  readonly uses: typeof USES;
   /** Topics of the changes that nodes tell. */
   readonly changes: typeof CHANGES;
   /** What the nodes of the palette do, with the fields that are filled in. */
@@ -90,6 +100,8 @@ export function editorDefinitions(): EditorDefinitions {
     requests,
     enums: usedEnums(requests),
     masks: Object.fromEntries(Object.entries(MASKS).map(([name, mask]) => [name, Object.keys(mask.values)])),
+    eventMasks: EVENT_MASKS,
+    uses: USES,
     changes: CHANGES,
     palette: paletteChoices(),
     privacy: { subjects: PRIVACY_SUBJECTS, actions: ACTIONS },
@@ -110,8 +122,9 @@ function byService<T>(choice: (name: string, definition: MessageDefinition) => T
     .filter(({ messages }) => messages.length > 0);
 }
 
-function incomingChoice(name: string, definition: MessageDefinition): MessageChoice | undefined {
-  return definition.direction === 'client-to-server' ? undefined : { name, ...versionsOf(definition) };
+function incomingChoice(name: string, definition: MessageDefinition): IncomingChoice | undefined {
+  if (definition.direction === 'client-to-server') return undefined;
+  return { name, ...versionsOf(definition), ...eventCost(name) };
 }
 
 function requestChoice(name: string, definition: MessageDefinition): RequestChoice | undefined {

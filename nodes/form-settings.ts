@@ -50,7 +50,7 @@ export function readForm(body: unknown, { stored, environment }: FormSurrounding
 }
 
 function chosen(name: string, value: unknown): unknown {
-  if (value === 'all' && name !== 'services') return value;
+  if ((value === 'all' || value === 'auto') && name !== 'services') return value;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
   throw invalid(name, 'an array of constants');
 }

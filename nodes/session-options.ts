@@ -1,9 +1,13 @@
 /** What the dialog of cti-server holds, as the options of a session. */
-import { MASKS, type MaskBit, type MaskName } from '../lib/protocol';
+import { EVENT_MASKS, type EventMaskField, type EventMasks, MASKS, type MaskBit, type MaskName } from '../lib/protocol';
 import { CtiError, type SessionOptions, type SideOptions, type TlsOptions } from '../lib/session';
+import type { EventChoice } from './needed-events';
 import type { ModelScope } from './shared-model';
 
 type Typed = string | number;
+
+/** auto: what the nodes in use need; all: every bit that the protocol version has. */
+type ChosenBits = 'auto' | 'all' | readonly string[];
 
 /** Every value is text or came from an environment variable. Those that may be absent came with later editions. */
 export interface ServerSettings {
@@ -26,10 +30,9 @@ export interface ServerSettings {
   readonly peripheralID: Typed;
   readonly signature: string;
   readonly services: readonly string[];
-  /** all: every bit that the protocol version has. */
-  readonly callMsgMask: 'all' | readonly string[];
-  readonly agentStateMask: 'all' | readonly string[];
-  readonly configMsgMask: 'all' | readonly string[];
+  readonly callMsgMask: ChosenBits;
+  readonly agentStateMask: ChosenBits;
+  readonly configMsgMask: ChosenBits;
   readonly heartbeatInterval: Typed;
   readonly requestTimeout: Typed;
   readonly openTimeout?: Typed;
@@ -71,7 +74,8 @@ const NUMBERS = [
   'holdRequests',
   'holdSeconds',
 ] as const;
-const TEXTS = ['charset', 'agentExtension', 'agentID', 'agentInstrument'] as const;
+const TEXTS = ['charset'] as const;
+const AGENT = ['agentExtension', 'agentID', 'agentInstrument'] as const;
 
 /**
  * @param tls undefined: plain TCP
@@ -83,28 +87,47 @@ export function sessionOptions(
   tls?: TlsOfSides,
 ): SessionOptions {
   const { hostB } = settings;
+  const own = ownAgent(settings);
   const reconnectPauses = pauses(settings.reconnectPauses);
   return {
     sides: {
-      A: sideOf(settings.host, 'port', settings.port, tls?.A),
-      ...(isFilled(hostB) && { B: sideOf(hostB, 'portB', settings.portB, tls?.B) }),
+      A: sideOf(textOf(settings.host), 'port', settings.port, tls?.A),
+      ...(isFilled(hostB) && { B: sideOf(textOf(hostB), 'portB', settings.portB, tls?.B) }),
     },
     protocolVersion: versionOf(settings.protocolVersion),
-    clientID: credentials.clientID || DEFAULT_CLIENT_ID,
-    clientPassword: credentials.password ?? '',
+    clientID: textOf(credentials.clientID) || DEFAULT_CLIENT_ID,
+    clientPassword: textOf(credentials.password),
     services: servicesOf(settings),
     // The session leaves out what the protocol version lacks, so "all" is left to it.
     ...(settings.callMsgMask !== 'all' && { callMsgMask: bits('CallEventMessageMask', settings.callMsgMask) }),
     ...(settings.agentStateMask !== 'all' && { agentStateMask: bits('AgentStateMask', settings.agentStateMask) }),
     configMsgMask: bits('ConfigInformation', configChoice(settings)),
     // The guide: no peripheral unless one agent's events are asked for.
-    peripheralID: settings.services.includes('CTI_SERVICE_CLIENT_EVENTS') ? defaultPeripheral(settings) : null,
+    peripheralID: hasOneAgent(settings) ? defaultPeripheral(settings) : null,
     ...(settings.hotStandby && { hotStandby: true }),
     ...(reconnectPauses !== undefined && { reconnectPauses }),
-    ...(settings.signature && { clientSignature: settings.signature }),
+    ...(settings.signature && { clientSignature: textOf(settings.signature) }),
     ...filled(TEXTS, (name) => settings[name] || undefined),
+    ...filled(AGENT, (name) => own[name] || undefined),
     ...filled(NUMBERS, (name) => wholeNumber(name, settings[name])),
   };
+}
+
+/** @returns undefined: no mask follows the nodes, all are among the options of the session */
+export function eventChoice(settings: ServerSettings): EventChoice | undefined {
+  const given = { ...settings, configMsgMask: configChoice(settings) };
+  const fields = Object.keys(EVENT_MASKS) as EventMaskField[];
+  const following = fields.filter((field) => given[field] === 'auto');
+  if (following.length === 0) return undefined;
+  const fixed = fields.map((field) => [field, bits(EVENT_MASKS[field], given[field])]);
+  return { following, fixed: Object.fromEntries(fixed) as EventMasks };
+}
+
+/** The agent or device that the session belongs to; all empty where it has no events of its own. */
+export function ownAgent(settings: ServerSettings): { [name in (typeof AGENT)[number]]: string } {
+  const isUsed = hasOneAgent(settings);
+  const entries = AGENT.map((name) => [name, isUsed ? textOf(settings[name]) : '']);
+  return Object.fromEntries(entries) as { [name in (typeof AGENT)[number]]: string };
 }
 
 /** The peripheral of requests that name none; null where the setting is empty. */
@@ -114,11 +137,9 @@ export function defaultPeripheral(settings: ServerSettings): number | null {
 
 /** A session with the events of one agent is asked about that one, and for the configuration only where it has the service. */
 export function modelScope(settings: ServerSettings): ModelScope {
-  const { services, agentID, agentExtension, agentInstrument } = settings;
-  if (!services.includes('CTI_SERVICE_CLIENT_EVENTS') || services.includes('CTI_SERVICE_ALL_EVENTS')) {
-    return { configuration: true };
-  }
-  const own = { peripheralID: defaultPeripheral(settings), agentID, agentExtension, agentInstrument };
+  const { services } = settings;
+  if (!hasOneAgent(settings) || services.includes('CTI_SERVICE_ALL_EVENTS')) return { configuration: true };
+  const own = { peripheralID: defaultPeripheral(settings), ...ownAgent(settings) };
   return { own, configuration: services.includes('CTI_SERVICE_CONFIG_EVENTS') };
 }
 
@@ -132,8 +153,17 @@ export function wholeNumber(field: string, value: Typed | undefined): number | u
   });
 }
 
-function isFilled(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== '';
+function hasOneAgent({ services }: ServerSettings): boolean {
+  return services.includes('CTI_SERVICE_CLIENT_EVENTS');
+}
+
+/** A variable of a flow may be a number. */
+function textOf(given: unknown): string {
+  return String(given ?? '');
+}
+
+function isFilled(text: Typed | undefined): text is Typed {
+  return textOf(text).trim() !== '';
 }
 
 function sideOf(host: string, field: string, given: Typed | undefined, tls: TlsOptions | undefined): SideOptions {
@@ -151,11 +181,14 @@ function servicesOf({ services }: ServerSettings): SessionOptions['services'] {
 }
 
 /** Configuration updates come only with their service; a server may refuse the bits without it. */
-function configChoice({ services, configMsgMask }: ServerSettings): 'all' | readonly string[] {
-  return configMsgMask === 'all' && !services.includes('CTI_SERVICE_CONFIG_EVENTS') ? [] : configMsgMask;
+function configChoice({ services, configMsgMask }: ServerSettings): ChosenBits {
+  const isList = configMsgMask !== 'all' && configMsgMask !== 'auto';
+  return isList || services.includes('CTI_SERVICE_CONFIG_EVENTS') ? configMsgMask : [];
 }
 
-function bits<M extends MaskName>(name: M, chosen: 'all' | readonly string[]): MaskBit<M>[] {
+/** None where they follow the nodes. */
+function bits<M extends MaskName>(name: M, chosen: ChosenBits): MaskBit<M>[] {
+  if (chosen === 'auto') return [];
   return Object.keys(MASKS[name].values).filter((bit) => chosen === 'all' || chosen.includes(bit)) as MaskBit<M>[];
 }
 

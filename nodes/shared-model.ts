@@ -5,11 +5,11 @@ import {
   type Change,
   ContactCentreModel,
   type Ledger,
+  MODEL_EVENTS,
   type OwnAgent,
   Resync,
   type Unknown,
 } from '../lib/model';
-import { MESSAGES } from '../lib/protocol';
 import type { Gap, SessionCti, SessionMessage, SessionStatus } from '../lib/session';
 import type { Legacy } from './handed-over';
 import { MissedChanges } from './missed-changes';
@@ -36,10 +36,6 @@ export interface ModelUser {
 
 /** Milliseconds between two looks for calls that may be forgotten. */
 const SWEEP = 1000;
-/** What the model may want to know of. */
-const EVENTS = Object.entries(MESSAGES)
-  .filter(([, { kind, fixed, direction }]) => kind === 'event' && fixed && direction === 'server-to-client')
-  .map(([topic]) => topic);
 const ABSENT: ReadonlySet<unknown> = new Set(['AGENT_STATE_LOGOUT', 'AGENT_STATE_UNKNOWN']);
 
 export class SharedModel {
@@ -104,7 +100,7 @@ export class SharedModel {
       },
     });
     this.follower = { changed: (status) => this.#follow(status), gap: (gap) => this.#missed(gap) };
-    this.#unsubscribe = session.subscribe(EVENTS, (message) => this.#take(message));
+    this.#unsubscribe = session.subscribe(MODEL_EVENTS, (message) => this.#take(message));
     this.#timer = setInterval(() => this.#sweep(), SWEEP).unref();
     this.#follow(session.status);
   }

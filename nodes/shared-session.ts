@@ -1,6 +1,7 @@
 /** One session and the nodes that use it: opened for the first, told of every change. */
 import type { Node } from 'node-red';
-import type { Ledger } from '../lib/model';
+import { type Ledger, MODEL_EVENTS } from '../lib/model';
+import type { EventMasks } from '../lib/protocol';
 import {
   CtiError,
   type Gap,
@@ -11,6 +12,7 @@ import {
   type SessionStatus,
 } from '../lib/session';
 import type { Legacy } from './handed-over';
+import { type EventChoice, missingBits, neededEvents, type Topics } from './needed-events';
 import { Privacy } from './privacy';
 import type { Subject } from './privacy-rules';
 import { Rails, type RailsFigures, type RailsStatus } from './rails';
@@ -33,6 +35,8 @@ export interface SessionUser {
   maintenance?(request: MaintenanceRequest): void;
   /** This node's flow answers it; without such a node the answer is yes at once. */
   readonly answersMaintenance?: boolean;
+  /** Messages without which the node is no use. What the model needs comes as long as it is kept. */
+  readonly needs?: Topics;
 }
 
 /** How long a model that no node needs is kept after the last question of a dialog, in milliseconds. */
@@ -49,13 +53,18 @@ export interface SharedParts {
   readonly scope?: ModelScope;
   /** Calls and agents of the session in whose place this one is. */
   readonly legacy?: Legacy | undefined;
+  /** Where masks follow the nodes; then deploys() and deployed() have to be called. */
+  readonly events?: EventChoice | undefined;
 }
 
 export class SharedSession {
+  /** The session is opened anew, because nodes need more events than it has asked for. */
+  onMoreEvents: ((bits: readonly string[]) => void) | undefined;
   readonly #session: Session;
   readonly #privacy: Privacy;
   readonly #rails: Rails;
   readonly #scope: ModelScope;
+  readonly #events: EventChoice | undefined;
   readonly #users = new Map<Node, SessionUser>();
   #life: 'unused' | 'starting' | 'used' | 'closed' = 'unused';
   #maintenance: MaintenanceRequest | undefined;
@@ -64,20 +73,29 @@ export class SharedSession {
   #lent: NodeJS.Timeout | undefined;
   /** What the model begins with, as long as nobody has asked for it. */
   #legacy: Legacy | undefined;
+  /** What the nodes of the last deployment need. */
+  #needed: EventMasks | undefined;
+  #deploying = true;
+  /** By connect() and disconnect(). */
+  #isWanted = true;
+  #openingAnew = false;
 
   constructor(
     session: Session,
-    { privacy = new Privacy(), rails = new Rails(), scope = EVERYTHING, legacy }: SharedParts = {},
+    { privacy = new Privacy(), rails = new Rails(), scope = EVERYTHING, legacy, events }: SharedParts = {},
   ) {
     this.#session = session;
     this.#privacy = privacy;
     this.#rails = rails;
     this.#scope = scope;
     this.#legacy = legacy;
+    this.#events = events;
     rails.onChange = () => this.#tellStatus();
     session.on('status', (status) => {
       this.#model?.follower.changed?.(status);
       this.#tellStatus();
+      // Not before all have been told.
+      if (status.state === 'open') queueMicrotask(() => this.#openAnew());
     });
     session.on('gap', (gap) => {
       this.#model?.follower.gap?.(gap);
@@ -103,8 +121,8 @@ export class SharedSession {
     this.#users.set(node, user);
     if (this.#life === 'unused') {
       this.#life = 'starting';
-      // Later, so that no node of this deployment misses the first change of state.
-      setImmediate(() => this.#start());
+      // Later, so that no node of this deployment misses the first change of state, or its events.
+      if (!this.#events) setImmediate(() => this.#start());
     }
     if (this.#life !== 'starting') user.shows(this.status);
   }
@@ -112,6 +130,19 @@ export class SharedSession {
   /** The session stays open without users: the next deployment brings them back. */
   deregister(node: Node): void {
     this.#users.delete(node);
+  }
+
+  /** A deployment has begun: what nodes need is looked at when it is over. */
+  deploys(): void {
+    this.#deploying = true;
+  }
+
+  /** Every node of the deployment is registered. */
+  deployed(): void {
+    this.#deploying = false;
+    if (!this.#events) return;
+    this.#follow(this.#events);
+    this.#start();
   }
 
   /** One user of each flow, by node id. */
@@ -123,18 +154,22 @@ export class SharedSession {
 
   /** Calls and agents as they stand: kept from the first time a node asks, until the session is closed. */
   get model(): SharedModel {
+    const isNew = !this.#model || this.#lent !== undefined;
     clearTimeout(this.#lent);
     this.#lent = undefined;
-    return this.#keptModel();
+    const model = this.#keptModel();
+    if (isNew && this.#events && !this.#deploying) this.#follow(this.#events);
+    return model;
   }
 
   /**
    * For a question that a dialog asks. Where no node keeps a model, one begins, and ends ten minutes after the last
-   * question. undefined: nothing is known, and there is no session to ask.
+   * question; after the first, where the session has not asked for the events that would keep it right. undefined: nothing is known, and there is no session to ask.
    */
   lendModel(): SharedModel | undefined {
     if (this.#model && !this.#lent) return this.#model;
     if (!this.#model && this.status.state !== 'open') return undefined;
+    if (this.#lent && !this.#hearsModel) return this.#model;
     clearTimeout(this.#lent);
     this.#lent = setTimeout(() => {
       this.#lent = undefined;
@@ -147,6 +182,12 @@ export class SharedSession {
   /** Whether flows see such a value as it came; see Privacy. */
   keeps(subject: Subject | undefined, name: string): boolean {
     return this.#privacy.keeps(subject, name);
+  }
+
+  get #hearsModel(): boolean {
+    const { chosenEvents } = this.#session;
+    if (!this.#events || chosenEvents === undefined) return true;
+    return missingBits(chosenEvents, neededEvents(this.#events, [MODEL_EVENTS])).length === 0;
   }
 
   #keptModel(): SharedModel {
@@ -210,11 +251,13 @@ export class SharedSession {
 
   /** After disconnect(). */
   connect(): void {
+    this.#isWanted = true;
     if (this.#life === 'used') this.#session.open();
   }
 
   /** Keeps the session closed until connect(), whatever nodes come and go. */
   async disconnect(): Promise<void> {
+    this.#isWanted = false;
     if (this.#life === 'starting') {
       this.#life = 'used';
       for (const user of this.#all()) user.shows(this.status);
@@ -255,6 +298,28 @@ export class SharedSession {
     if (this.#life !== 'starting') return;
     this.#life = 'used';
     this.#session.open();
+  }
+
+  /** Less than the session has asked for counts at its next opening; for more it is opened anew. */
+  #follow(events: EventChoice): void {
+    const needs = this.#all().map((user) => user.needs ?? []);
+    if (this.#model && !this.#lent) needs.push(MODEL_EVENTS);
+    this.#needed = neededEvents(events, needs);
+    this.#session.chooseEvents(this.#needed);
+    this.#openAnew();
+  }
+
+  #openAnew(): void {
+    const { chosenEvents, status } = this.#session;
+    if (!this.#needed || !chosenEvents || status.state !== 'open' || this.#openingAnew) return;
+    const missing = missingBits(chosenEvents, this.#needed);
+    if (missing.length === 0) return;
+    this.#openingAnew = true;
+    this.onMoreEvents?.(missing);
+    void this.#session.close().then(() => {
+      this.#openingAnew = false;
+      if (this.#isWanted && this.#life === 'used') this.#session.open();
+    });
   }
 
   #askMaintenance(request: MaintenanceRequest): void {

@@ -3,10 +3,10 @@ window.CtiEditor ??= {};
 
 (() => {
   /**
-   * Fills the container. groups: [{ label, guide, open, items: [{ value, label, constant, about }] }], where guide is
-   * what the guide calls the group and about a sentence that explains the item; selected: values; text: gives the
-   * words of a key of cti-server's catalog. Returns { selected(), filter(typed) }. The container gets the event
-   * cti-change when a person ticks something.
+   * Fills the container. groups: [{ label, guide, open, items: [{ value, label, constant, about, cost, often }] }],
+   * where guide is what the guide calls the group, about a sentence that explains the item, cost what comes with it and
+   * often whether that is much; selected: values; text: gives the words of a key of cti-server's catalog. Returns
+   * { selected(), select(values), filter(typed) }. The container gets the event cti-change when a person ticks something.
    */
   CtiEditor.checkList = (container, groups, selected, text) => {
     container.empty().attr('role', 'group');
@@ -19,6 +19,9 @@ window.CtiEditor ??= {};
           .find('.cti-check input:checked')
           .map((_index, box) => box.value)
           .get(),
+      select: (values) => {
+        for (const group of built) group.select(new Set(values));
+      },
       filter: (typed) => {
         const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
         const found = built.map((group) => group.filter(words));
@@ -55,6 +58,10 @@ window.CtiEditor ??= {};
     details.on('change', '.cti-check input', changed);
     show();
     return {
+      select: (values) => {
+        for (const { box } of rows) box.prop('checked', values.has(box.val()));
+        show();
+      },
       /** Hides the rows that lack one of the words; returns whether any is left. */
       filter: (words) => {
         for (const row of rows) {
@@ -74,6 +81,10 @@ window.CtiEditor ??= {};
     const box = $('<input type="checkbox">').val(item.value).prop('checked', ticked).appendTo(element);
     const words = $('<span>').text(item.label).appendTo(element);
     if (item.constant) $('<span class="cti-constant">').text(item.constant).appendTo(words);
+    if (item.cost) {
+      const cost = $('<span class="cti-cost">').text(item.cost).appendTo(words);
+      if (item.often) $('<i class="fa fa-tachometer" aria-hidden="true">').prependTo(cost.addClass('cti-often'));
+    }
     if (item.about) element.attr('title', item.about);
     return { element, box, search: `${item.label} ${item.value} ${item.about ?? ''}`.toLowerCase(), hidden: false };
   }

@@ -31,6 +31,7 @@ export { type CallContext, CONTEXT_KEYS, type ContextKey } from './calls/context
 export type { CallDirection } from './calls/direction';
 export type { AgentChange, CallChange, CallTopic, Change } from './changes';
 export { ContactCentreModel, type ModelOptions } from './contact-centre-model';
+export { MODEL_EVENTS } from './events';
 export type { Circumstances, ModelMessage } from './message';
 export type { Ledger, Unknown } from './resync/ledger';
 export type { OwnAgent } from './resync/questions';

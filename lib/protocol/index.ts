@@ -1,5 +1,15 @@
 /** The wire as data: definitions, value tables, limits, and the types that follow from them. */
 export { ENUMS } from './enums';
+export {
+  agentStateBit,
+  EVENT_MASKS,
+  type EventMaskField,
+  type EventMasks,
+  joinedMasks,
+  masksFor,
+  type NeededBits,
+  neededBits,
+} from './event-masks';
 export { type JsonSchema, payloadSchema } from './json-schema';
 export * from './limits';
 export { MASKS } from './masks';

@@ -1,5 +1,6 @@
 /** Everything that depends on the protocol version, which each connection may have another one of. */
 import { Codec } from '../codec';
+import type { EventMasks } from '../protocol';
 import { Catalog } from './catalog';
 import { invalid } from './checks';
 import { type OpenRequest, openRequestOf } from './open-request';
@@ -10,12 +11,15 @@ export interface Dialect {
   readonly codec: Codec;
   readonly catalog: Catalog;
   readonly openRequest: OpenRequest;
+  /** What chose its masks; undefined: the options. */
+  readonly masks: EventMasks | undefined;
 }
 
 export class Dialects {
   readonly #options: SessionOptions;
   readonly #idleTimeout: number;
   readonly #known = new Map<number, Dialect>();
+  #masks: EventMasks | undefined;
 
   /** @param idleTimeout seconds */
   constructor(options: SessionOptions, idleTimeout: number) {
@@ -23,13 +27,20 @@ export class Dialects {
     this.#idleTimeout = idleTimeout;
   }
 
+  /** In the place of the options' masks, for whoever asks for a dialect from now on. */
+  choose(masks: EventMasks): void {
+    this.#masks = masks;
+  }
+
   /** @throws CtiError CTI_INVALID_OPTION */
   of(version: number): Dialect {
     const known = this.#known.get(version);
-    if (known !== undefined) return known;
-    const codec = this.#codec(version);
-    const openRequest = openRequestOf(this.#options, codec, this.#idleTimeout);
-    const dialect = { version, codec, catalog: new Catalog(codec), openRequest };
+    const masks = this.#masks;
+    if (known !== undefined && known.masks === masks) return known;
+    const codec = known?.codec ?? this.#codec(version);
+    const catalog = known?.catalog ?? new Catalog(codec);
+    const openRequest = openRequestOf(this.#options, codec, this.#idleTimeout, masks);
+    const dialect = { version, codec, catalog, openRequest, masks };
     this.#known.set(version, dialect);
     return dialect;
   }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Codec, CtiError } from '../codec';
 import {
+  type EventMaskField,
   inVersion,
   MASKS,
   type MaskBit,
@@ -34,8 +35,16 @@ export function idleTimeoutOf(given: number | undefined, heartbeatInterval: numb
   );
 }
 
-/** @throws CtiError CTI_INVALID_OPTION */
-export function openRequestOf(options: SessionOptions, codec: Codec, idleTimeout: number): OpenRequest {
+/**
+ * @param masks in the place of those of the options
+ * @throws CtiError CTI_INVALID_OPTION
+ */
+export function openRequestOf(
+  options: SessionOptions,
+  codec: Codec,
+  idleTimeout: number,
+  masks: Pick<SessionOptions, EventMaskField> = options,
+): OpenRequest {
   const { clientPassword = '' } = options;
   const { version } = codec;
   if (typeof clientPassword !== 'string') throw invalid('clientPassword', '(not shown)', 'a string');
@@ -45,9 +54,9 @@ export function openRequestOf(options: SessionOptions, codec: Codec, idleTimeout
     idleTimeout,
     peripheralID: options.peripheralID ?? null,
     servicesRequested: servicesOf(options, version),
-    callMsgMask: maskOf('CallEventMessageMask', options.callMsgMask, version),
-    agentStateMask: maskOf('AgentStateMask', options.agentStateMask, version),
-    configMsgMask: maskOf('ConfigInformation', options.configMsgMask ?? 0, version),
+    callMsgMask: maskOf('CallEventMessageMask', masks.callMsgMask, version),
+    agentStateMask: maskOf('AgentStateMask', masks.agentStateMask, version),
+    configMsgMask: maskOf('ConfigInformation', masks.configMsgMask ?? 0, version),
     clientID: options.clientID,
     // Unspecified data by the guide; Cisco's own clients end it with a NUL, like a string.
     clientPassword: clientPassword === '' ? '' : `${clientPassword}\0`,

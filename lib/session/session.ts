@@ -1,5 +1,5 @@
 import { CtiError } from '../codec';
-import { MAX_VERSION, type Payload, type PayloadInput, type RequestName } from '../protocol';
+import { type EventMasks, MAX_VERSION, type Payload, type PayloadInput, type RequestName } from '../protocol';
 import { ActiveSide } from './active-side';
 import type { Answer, RequestOptions, Untyped } from './answer';
 import { blameCaller, type Caller, captureCaller } from './caller';
@@ -121,6 +121,19 @@ export class Session {
   /** What the server granted; undefined while the session is not open. */
   get grant(): Payload<'OPEN_CONF'> | undefined {
     return this.#active.link?.grant;
+  }
+
+  /**
+   * Chooses the events of the next opening, in the place of the options' masks; bits that the version lacks are left
+   * out. The present session stays as it is: close() and open() make it another one.
+   */
+  chooseEvents(masks: EventMasks): void {
+    this.#settings.dialects.choose(masks);
+  }
+
+  /** What the present session was opened with, as it was chosen; undefined: by the options, or there is none. */
+  get chosenEvents(): EventMasks | undefined {
+    return this.#active.link?.dialect.masks;
   }
 
   /** Counted on as long as the session exists, across reconnects. */

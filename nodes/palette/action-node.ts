@@ -63,8 +63,19 @@ export class Actions {
     this.#settings = settings;
     this.#server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     this.#actions = ACTIONS[type];
-    // From now on, so that the first message finds the calls as they stand.
-    if (this.#actions.some(({ connections, byAgent }) => connections || byAgent)) void this.#server?.shared?.model;
+    // From now on, so that the first message finds calls and agents as they stand.
+    if (this.#asksModel) void this.#server?.shared?.model;
+  }
+
+  /** Calls or agents may be looked up. */
+  get #asksModel(): boolean {
+    const { action, callFrom } = this.#settings;
+    const possible = this.#actions.filter(({ name }) => !action || name === action);
+    return possible.some(
+      (one) =>
+        (one.connections !== undefined && callFrom !== 'fields') ||
+        actionFields(one).some(({ key }) => key === 'agentInstrument'),
+    );
   }
 
   get server(): CtiServerNode | null {

@@ -127,7 +127,7 @@ describe('the editor', function () {
       await page.fill('#node-config-input-clientID', 'browser test');
       await page.fill('#node-config-input-password', 'secret');
       await page.fill('#node-config-input-peripheralID', '5000');
-      for (const tab of ['tls', 'services', 'events', 'more', 'connection']) {
+      for (const tab of ['services', 'privacy', 'safety', 'more', 'connection']) {
         // Core takes a click soon after another for a double click.
         while (!(await page.isVisible(`#cti-server-tab-${tab}`))) {
           await page.click(`#cti-server-tabs a[href="#cti-server-tab-${tab}"]`);

@@ -102,7 +102,7 @@ describe('the dialog of cti-server', function () {
     assert.deepEqual(await ports(), ['42027', '43027']);
     await tab('more');
     await input('instance').fill('2');
-    await tab('tls');
+    await tab('connection');
     assert.equal(await input('tls').isVisible(), false);
     await input('usetls').check();
     assert.deepEqual(await ports(), ['42110', '43110']);
@@ -132,7 +132,6 @@ describe('the dialog of cti-server', function () {
 
   it('takes a TLS configuration for each side', async () => {
     await open('fresh');
-    await tab('tls');
     await input('usetls').check();
     await input('tls').selectOption({ label: 'PG side A' });
     await input('tlsB').selectOption({ label: 'PG side B' });
@@ -145,7 +144,6 @@ describe('the dialog of cti-server', function () {
 
   it('shows a server of before as it works, and keeps it so', async () => {
     await open('old');
-    await tab('tls');
     assert.equal(await input('usetls').isChecked(), false);
     await tab('more');
     assert.equal(await input('reconnectPauses').inputValue(), '15, 30, 60, 120');
@@ -213,15 +211,13 @@ describe('the dialog of cti-server', function () {
     await open('both');
     await input('host').focus();
     const order: string[] = [];
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 9; i++) {
       order.push((await page.evaluate('document.activeElement.id')) as string);
       await page.keyboard.press('Tab');
     }
-    const fields = ['host', 'port', 'hostB', 'portB', 'clientID', 'password', 'peripheralID'];
-    assert.deepEqual(
-      order,
-      fields.map((name) => `node-config-input-${name}`),
-    );
+    const config = (name: string) => `node-config-input-${name}`;
+    const fields = ['host', 'port', 'hostB', 'portB', 'usetls', 'clientID', 'password'].map(config);
+    assert.deepEqual(order, [...fields, 'cti-server-use', config('peripheralID')]);
     assert.equal(await page.evaluate('document.activeElement.id'), 'cti-server-test');
     await page.keyboard.press('Enter');
     await result().getByText('A session can be opened.').waitFor();

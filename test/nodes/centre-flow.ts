@@ -95,7 +95,8 @@ export class CentreFlow {
     const all = this.deployed as readonly { readonly id: string; readonly type: string; readonly action?: string }[];
     const { type = '', action } = all.find((node) => node.id === id) ?? {};
     const actions = ACTIONS[type as PaletteType] ?? [];
-    const request = actions.find(({ name }) => name === (action || came.action))?.request;
+    // cti-route decides by itself, and says what it has sent.
+    const request = came.route?.request ?? actions.find(({ name }) => name === (action || came.action))?.request;
     if (request !== undefined) noteUse(type, request);
   }
 

@@ -201,6 +201,8 @@ describe('cti-server', () => {
       'requests',
       'enums',
       'masks',
+      'eventMasks',
+      'uses',
       'changes',
       'palette',
       'privacy',

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { CtiError, Session } from '../../lib/session';
 import { settingsOf } from '../../lib/session/settings';
-import { defaultPeripheral, modelScope, type ServerSettings, sessionOptions } from '../../nodes/session-options';
+import {
+  defaultPeripheral,
+  eventChoice,
+  modelScope,
+  ownAgent,
+  type ServerSettings,
+  sessionOptions,
+} from '../../nodes/session-options';
 import { editorDefaults } from './editor-defaults';
 import { env } from './flow';
 
@@ -57,6 +64,8 @@ describe('the options of a session from the dialog', () => {
         if (right !== '') assert.equal(validate?.(right, {}) ?? true, true, name);
       }
     }
+    const row = { subject: 'callers', name: env('CTI_SETTING'), action: 'keep' };
+    assert.equal(defaults.privacy?.validate?.([row], {}), true);
     for (const [name, wrong] of [
       ['port', '0'],
       ['portB', '65536'],
@@ -168,6 +177,36 @@ describe('the options of a session from the dialog', () => {
     assert.equal(options.clientID, 'wallboard');
     assert.equal(options.clientPassword, 'secret');
     assert.equal(sessionOptions(SETTINGS, { clientID: '' }).clientID, 'Node-RED');
+  });
+
+  it('name an agent only where the session has the events of one', () => {
+    const agent = { agentID: '1001', agentExtension: '', agentInstrument: '2001', peripheralID: '5000' };
+    const services = ['CTI_SERVICE_CLIENT_EVENTS'];
+    const { agentID, agentExtension, agentInstrument } = sessionOptions({ ...SETTINGS, ...agent, services }, {});
+    assert.deepEqual([agentID, agentExtension, agentInstrument], ['1001', undefined, '2001']);
+    const bridge = { ...SETTINGS, ...agent };
+    assert.deepEqual([sessionOptions(bridge, {}).agentID, ownAgent(bridge).agentInstrument], [undefined, '']);
+  });
+
+  it('take texts from variables of a flow that are numbers', () => {
+    const services = ['CTI_SERVICE_CLIENT_EVENTS'];
+    const numbers = { agentID: 1001, signature: 7, services } as unknown as Partial<ServerSettings>;
+    const options = sessionOptions({ ...SETTINGS, ...numbers }, { clientID: 12, password: 34 } as object);
+    assert.deepEqual(
+      [options.agentID, options.clientSignature, options.clientID, options.clientPassword],
+      ['1001', '7', '12', '34'],
+    );
+    assert.equal(new Session(options).status.state, 'closed');
+  });
+
+  it('leave masks to the nodes where the dialog says so', () => {
+    const auto = { ...SETTINGS, callMsgMask: 'auto', configMsgMask: 'auto' } as const;
+    assert.deepEqual(sessionOptions(auto, {}).callMsgMask, []);
+    assert.deepEqual(eventChoice(auto)?.following, ['callMsgMask']);
+    assert.equal(eventChoice(auto)?.fixed.agentStateMask.length, 14);
+    const services = [...SETTINGS.services, 'CTI_SERVICE_CONFIG_EVENTS'];
+    assert.deepEqual(eventChoice({ ...auto, services })?.following, ['callMsgMask', 'configMsgMask']);
+    assert.equal(eventChoice(SETTINGS), undefined);
   });
 
   it('take numbers from environment variables', () => {

@@ -48,6 +48,16 @@ const OF_OTHERS: { readonly [topic: string]: Handler } = {
   CALL_TRANSLATION_ROUTE_EVENT: translationRoute,
 };
 
+const DATA_UPDATE = 'CALL_DATA_UPDATE_EVENT';
+
+/** What calls learn from, but for snapshots. */
+export const CALL_EVENTS: readonly string[] = [
+  ...Object.keys(OF_CALLS),
+  ...Object.keys(OF_OTHERS),
+  ...Object.keys(CONNECTION_EVENTS),
+  DATA_UPDATE,
+];
+
 export class CallsPart {
   readonly #world: CallWorld;
   readonly lookup: CallLookup;
@@ -75,7 +85,7 @@ export class CallsPart {
     const handler = named ? OF_CALLS[topic] : OF_OTHERS[topic];
     if (handler) handler(world, payload as never, news);
     else if (named && topic in CONNECTION_EVENTS) connectionEvent(world, topic, payload as ConnectionPayload, news);
-    else if (named && topic === 'CALL_DATA_UPDATE_EVENT') {
+    else if (named && topic === DATA_UPDATE) {
       dataUpdate(world, payload as never, eccRuleOf(cti?.protocol), news);
     } else if (topic === 'SNAPSHOT_CALL_CONF' && asked) callSnapshot(world, payload as never, asked as CallAsked, news);
     else if (topic === 'SNAPSHOT_DEVICE_CONF' && asked) {

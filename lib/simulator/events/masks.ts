@@ -1,5 +1,5 @@
 /** The masks of a request: bits that exist, in the words of the guide. */
-import { MASKS, type MaskBit, type MaskName } from '../../protocol';
+import { agentStateBit, MASKS, type MaskBit, type MaskName, neededBits } from '../../protocol';
 import { Refusal, type StatusCode } from '../refusal';
 
 /** Which events a client wants to be told of. */
@@ -42,13 +42,12 @@ export function eventMasks(
   };
 }
 
-/** The bit of CALL_HELD_EVENT is CALL_HELD_MASK, and so on. */
 export function wantsEvent({ callMsgMask }: EventMasks, topic: string): boolean {
-  return callMsgMask.has(topic.replace(/_EVENT$/, '_MASK') as MaskBit<'CallEventMessageMask'>);
+  const needed = neededBits(topic);
+  return needed?.field === 'callMsgMask' && needed.bits.some((bit) => callMsgMask.has(bit));
 }
 
-/** The bit of AGENT_STATE_HOLD is AGENT_HOLD_MASK, and so on. */
 export function wantsAgentState({ agentStateMask }: EventMasks, state: string): boolean {
-  const bit = state.replace(/^AGENT_STATE_(.*)$/, 'AGENT_$1_MASK');
-  return bit in MASKS.AgentStateMask.values && agentStateMask.has(bit as MaskBit<'AgentStateMask'>);
+  const bit = agentStateBit(state);
+  return bit !== undefined && agentStateMask.has(bit);
 }
