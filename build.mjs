@@ -59,6 +59,8 @@ function writeActionTables() {
   for (const language of readdirSync(locales)) {
     const { action } = wordsOf(language);
     writeTable(join(locales, language, 'cti-simulator.html'), () => actionTable(action));
+    writeTable(join(locales, language, 'cti-simulator.html'), () => exampleTable(language), '{{examples}}');
+    rmSync(join(locales, language, 'examples.json'), { force: true });
     for (const type of Object.keys(ACTIONS)) {
       const catalog = join(locales, language, `${type}.json`);
       if (!existsSync(catalog)) continue;
@@ -68,19 +70,45 @@ function writeActionTables() {
   }
 }
 
-function writeTable(help, table) {
+function writeTable(help, table, place = '{{actions}}') {
   if (!existsSync(help)) return;
   writeFileSync(
     help,
-    readFileSync(help, 'utf8').replace('{{actions}}', () => table()),
+    readFileSync(help, 'utf8').replace(place, () => table()),
   );
+}
+
+/** The Import menu shows the names of files, whatever the language: the help says what they are. */
+function exampleTable(language) {
+  const translated = join(root, 'locales', language, 'examples.json');
+  const words = existsSync(translated) ? JSON.parse(readFileSync(translated, 'utf8')) : {};
+  return examples()
+    .map((path) => {
+      const { title, about } = words[path] ?? englishWords(path);
+      return `| ${path.replace('/', ' / ')} | **${title}**: ${about} |`;
+    })
+    .join('\n');
+}
+
+/** Their paths below examples/, without .json, as the Import menu sorts them. */
+function examples() {
+  return readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** What an example says of itself: its name, and the description of its tab. */
+function englishWords(path) {
+  const flow = JSON.parse(readFileSync(join(root, 'examples', `${path}.json`), 'utf8'));
+  return { title: path.replace(/^.*\d+ - /, ''), about: flow.find(({ type }) => type === 'tab').info };
 }
 
 /** In another language than English from its file, as far as there is one. */
 function wordsOf(language) {
   const file = join(root, 'locales', language, 'protocol.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  return createRequire(import.meta.url)('./dist/nodes/protocol-words.js').protocolWords();
+  const english = createRequire(import.meta.url)('./dist/nodes/protocol-words.js').protocolWords();
+  return existsSync(file) ? { ...english, ...JSON.parse(readFileSync(file, 'utf8')) } : english;
 }
 
 /** The words of the protocol go into a catalog that Node-RED loads: the English ones from the definitions. */

@@ -9,6 +9,11 @@ const REFERENCE = 'en-US';
 const LANGUAGES = ['de', 'es', 'fr', 'ja', 'zh-CN'];
 const FILES = readdirSync(join(LOCALES, REFERENCE));
 
+const EXAMPLE_PATHS = readdirSync(resolve(__dirname, '../../examples'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.slice(0, -'.json'.length))
+  .sort();
+
 type Catalog = { readonly [key: string]: string | Catalog };
 
 function read(language: string, file: string): string {
@@ -58,7 +63,8 @@ describe('help', () => {
         const sentences = read(language, file)
           .split('\n')
           .filter((line) => !/^(?:: |\||[{"\s]|```)/.test(line));
-        for (const line of sentences) assert.doesNotMatch(line, /^[^:]*:[^:]+\([^)]*\)[^:]*:[^:]*$/, `${file}: ${line}`);
+        for (const line of sentences)
+          assert.doesNotMatch(line, /^[^:]*:[^:]+\([^)]*\)[^:]*:[^:]*$/, `${file}: ${line}`);
       }
     });
   }
@@ -87,6 +93,12 @@ describe('translations', () => {
           assert.deepEqual(shapeOf(read(language, file)), shapeOf(read(REFERENCE, file)));
         });
       }
+
+      it('examples.json: title and description of every example', () => {
+        const words = JSON.parse(read(language, 'examples.json')) as Record<string, { title: string; about: string }>;
+        assert.deepEqual(Object.keys(words).sort(), EXAMPLE_PATHS);
+        for (const [path, { title, about }] of Object.entries(words)) assert.ok(title && about, path);
+      });
 
       it('is a translation: hardly a sentence is the English one', () => {
         const sentences = (name: string) =>
