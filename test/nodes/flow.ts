@@ -1,5 +1,5 @@
 /** Flows with our nodes, loaded from source into the runtime of the test helper. */
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import type { Node, NodeAPI } from 'node-red';
 
 type NodeFile = (RED: NodeAPI) => void;
@@ -25,7 +25,10 @@ interface TestHelper {
   startServer(): Promise<void>;
   stopServer(): Promise<void>;
   load(nodes: NodeFile[], flow: object[], credentials: object): Promise<void>;
-  setFlows(flow: object[], type: 'full' | 'flows' | 'nodes', credentials: object): Promise<void>;
+  readonly _events: EventEmitter;
+  readonly _redNodes: {
+    setFlows(flow: readonly object[], credentials: object, type: 'full' | 'flows' | 'nodes'): Promise<void>;
+  };
   unload(): Promise<void>;
   getNode(id: string): Node | null;
   /** What has been logged since load(). */
@@ -64,7 +67,7 @@ export function withRuntime(): void {
   beforeEach(() => helper.startServer());
   afterEach(async () => {
     // What nodes have told is remembered until they are removed. A test may have stopped the flows itself.
-    if (running) await helper.setFlows([], 'full', {});
+    if (running) await deploy([], 'full', {});
     await helper.unload();
     await helper.stopServer();
   });
@@ -76,7 +79,14 @@ export async function load(flow: Flow, credentials: object = {}): Promise<void> 
 }
 
 export async function redeploy(flow: Flow, type: 'full' | 'flows' | 'nodes', credentials: object = {}): Promise<void> {
-  await helper.setFlows([TAB, ...flow], type, credentials);
+  await deploy([TAB, ...flow], type, credentials);
+}
+
+/** As helper.setFlows() does, which waits 300 ms at the most: too short on a busy machine. */
+async function deploy(flow: Flow, type: 'full' | 'flows' | 'nodes', credentials: object): Promise<void> {
+  const started = once(helper._events, 'flows:started');
+  await helper._redNodes.setFlows(flow, credentials, type);
+  await started;
 }
 
 export function nodeOf<N extends Node>(id: string): N {
