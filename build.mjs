@@ -85,7 +85,7 @@ function exampleTable(language) {
   return examples()
     .map((path) => {
       const { title, about } = words[path] ?? englishWords(path);
-      return `| ${path.replace('/', ' / ')} | **${title}**: ${about} |`;
+      return `| ${path.replace('/', ' / ')} | **${title}** \u2013 ${about} |`;
     })
     .join('\n');
 }
