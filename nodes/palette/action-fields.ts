@@ -48,7 +48,8 @@ const INSTEAD_OF_DEVICE: RequestField = {
 };
 
 /** What the call, the agent or the server's settings give, and nobody has to fill in. */
-function isOf({ byAgent, agentFor, connections = {} }: Action, { key }: RequestField): boolean {
+function isOf({ byAgent, agentFor, namesAgent, connections = {} }: Action, { key }: RequestField): boolean {
+  if (namesAgent && key === 'agentID') return true;
   if (key === 'peripheralID' || (byAgent && key === 'agentInstrument') || key === agentFor?.field) return true;
   return Object.keys(connections).some((prefix) => connectionKeys(prefix).includes(key));
 }

@@ -38,6 +38,8 @@ export interface Action {
   readonly byAgent?: true;
   /** The field that names the device of the chosen connection once more: a bridge has to, and would have to repeat itself. */
   readonly namesDevice?: 'agentInstrument' | 'supervisorInstrument';
+  /** The agent of the chosen connection is named, too. */
+  readonly namesAgent?: true;
   /** The field that a payload fills which is just a text or a number. */
   readonly plain?: string;
   /** The same for other fields: the key under which the agent is named, the field, and what of the agent goes into it. */
@@ -154,7 +156,7 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
     },
     DEFLECT,
     { name: 'sendDTMF', request: 'SEND_DTMF_SIGNAL_REQ', connections: { '': TALKING } },
-    { name: 'badCall', request: 'BAD_CALL_REQ', connections: { '': ANY } },
+    { name: 'badCall', request: 'BAD_CALL_REQ', connections: { '': ANY }, namesAgent: true },
     { name: 'clearCall', request: 'CLEAR_CALL_REQ', connections: { '': ANY } },
   ],
   'cti-call-data': [

@@ -107,8 +107,10 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
       fields[callID] = choice.connection.connectionCallID;
       fields[type] = choice.connection.connectionDeviceIDType;
       fields[id] = choice.connection.connectionDeviceID;
-      party = partyOf(calls, choice.connection);
+      const known = viewOf(calls, choice.connection);
+      party = known?.deviceID;
       if (action.namesDevice) fields[action.namesDevice] = party;
+      if (action.namesAgent) fields.agentID = known?.agentID;
       continue;
     }
     const { call, at } = find(calls, isFirst ? choice.call : undefined, party, states);
@@ -118,6 +120,7 @@ export function connectionFields({ calls }: Centre, action: Action, choice: Choi
     fields[type] = at.connectionDeviceIDType;
     fields[id] = at.connectionDeviceID;
     if (isFirst && action.namesDevice) fields[action.namesDevice] = at.deviceID;
+    if (isFirst && action.namesAgent) fields.agentID = at.agentID;
   }
   return fields;
 }
@@ -153,11 +156,11 @@ function callAt(calls: Calls, { connectionCallID, connectionDeviceID }: Connecti
   return undefined;
 }
 
-function partyOf(calls: Calls, connection: Connection): string | undefined {
-  const at = callAt(calls, connection)?.connections.find(
+/** As the model knows it; undefined: it does not. */
+function viewOf(calls: Calls, connection: Connection): ConnectionView | undefined {
+  return callAt(calls, connection)?.connections.find(
     ({ connectionDeviceID }) => connectionDeviceID === connection.connectionDeviceID,
   );
-  return at?.deviceID;
 }
 
 function find(calls: Calls, call: CallView | undefined, party: string | undefined, states: readonly unknown[]): Found {

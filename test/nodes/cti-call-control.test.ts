@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { action, typed, withCentre } from './centre-flow';
+import type { FlowMessage } from './flow';
 
 const control = (name: string, more: object = {}) => action(name, 'cti-call-control', { action: name, ...more });
 const ofAgent = (agentID: string) => ({ callFrom: 'agent', party: agentID, partyType: 'str' });
@@ -75,6 +76,58 @@ describe('cti-call-control', () => {
     assert.equal(error, undefined);
     assert.equal(message.topic, 'TRANSFER_CALL_CONF');
     await flow.call('call.transferred');
+  });
+
+  it('does everything else that a phone can do with a call', async () => {
+    const { current: flow } = centre;
+    const mine = ofAgent('1001');
+    const names = ['answer', 'hold', 'retrieve', 'badCall', 'clearCall', 'reconnect', 'conference', 'release'];
+    await flow.start([
+      ...names.map((name) => control(name, mine)),
+      control('sendDTMF', { ...mine, fields: { dtmfString: typed('12#') } }),
+      control('consult', { ...mine, fields: { dialedNumber: typed('2004') } }),
+      control('conferenceBlind', { ...mine, fields: { dialedNumber: typed('2007') } }),
+    ]);
+    const done = async (name: string) => {
+      const { message, error } = await flow.put(name);
+      assert.equal(error, undefined, `${name}: ${error?.message}`);
+      return message;
+    };
+    flow.simulator.inboundCall();
+    const { payload: call } = await flow.call('call.ringing');
+    const isIt = ({ payload }: FlowMessage) => payload.id === call.id;
+    await done('answer');
+    await flow.call('call.answered', isIt);
+    await done('hold');
+    await flow.call('call.held', isIt);
+    await done('retrieve');
+    await flow.call('call.retrieved', isIt);
+    await done('sendDTMF');
+    await done('badCall');
+    assert.match((await flow.put('clearCall')).error?.code, /^CF_/, 'not with Unified CCE');
+    await done('consult');
+    const advice = await flow.call('call.ringing', (change) => !isIt(change));
+    await flow.simulator.perform({ action: 'answer', agent: '1004' });
+    await flow.call('call.answered', ({ payload }) => payload.id === advice.payload.id);
+    await done('reconnect');
+    await flow.call('call.ended', ({ payload }) => payload.id === advice.payload.id);
+    await done('consult');
+    const again = await flow.call('call.ringing', ({ payload }) => ![call.id, advice.payload.id].includes(payload.id));
+    await flow.simulator.perform({ action: 'answer', agent: '1004' });
+    await flow.call('call.answered', ({ payload }) => payload.id === again.payload.id);
+    await done('conference');
+    await flow.call('call.conferenced');
+    assert.match((await flow.put('conferenceBlind')).error?.code, /^CF_/, 'not with Unified CCE');
+    await done('release');
+  });
+
+  it('sends a ringing call on', async () => {
+    const { current: flow } = centre;
+    await flow.start([control('deflect', { fields: { calledDeviceID: typed('2004') } })]);
+    flow.simulator.inboundCall();
+    const ringing = await flow.call('call.ringing');
+    assert.equal((await flow.put('deflect', ringing)).error, undefined);
+    await flow.call('call.ringing', ({ connection }) => connection.deviceID === '2004');
   });
 
   it('does what the message says, where the dialog leaves it open', async () => {
