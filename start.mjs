@@ -23,7 +23,7 @@ on the embedded CTI Server simulator.
 Ctrl-C ends it.`;
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const READY_FLOW = join(root, 'examples/01 - A call rings.json');
+const READY_FLOW = join(root, 'examples/Screen pop/01 - A call rings.json');
 
 const options = readOptions();
 checkNode();

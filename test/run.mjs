@@ -24,7 +24,7 @@ step(
   [
     'node_modules/mocha/bin/mocha.js',
     'test/*.test.ts',
-    'test/{protocol,codec,types,session,model,simulator,faults,cli,nodes,browser}/**/*.test.ts',
+    'test/{protocol,codec,types,session,model,simulator,faults,cli,nodes,examples,browser}/**/*.test.ts',
   ],
   { CTI_OUTCOMES: outcomes },
 );

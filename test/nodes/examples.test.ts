@@ -1,43 +1,48 @@
-/** Every example of the Import menu: known types and properties, and it does what it says. */
+/** Every example of the Import menu: known types and properties; those that were drawn in the editor do what they say. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { EXAMPLES } from '../examples';
+import { CORE } from '../examples/core-nodes';
+import { completed, example, examplePaths, exampleText, shownAs } from '../examples/files';
+import { startPlayer } from '../examples/player';
 import { editorDefaults } from './editor-defaults';
-import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
 
-const PROJECT = resolve(__dirname, '../..');
-const TYPES = [
-  'cti-server',
-  'cti-session',
-  'cti-event',
-  'cti-request',
-  'cti-call',
-  'cti-agent',
-  'cti-lookup',
-  'cti-simulator',
-];
-
-type FlowNode = Record<string, unknown> & { readonly id: string; readonly type: string };
-
-function example(name: string): FlowNode[] {
-  return JSON.parse(readFileSync(join(PROJECT, 'examples', `${name}.json`), 'utf8')) as FlowNode[];
-}
-
-const names = readdirSync(join(PROJECT, 'examples')).map((file) => file.replace(/\.json$/, ''));
+const { 'node-red': manifest } = require('../../package.json') as { 'node-red': { nodes: Record<string, string> } };
+const paths = examplePaths();
+const KNOWN = new Set(['tab', ...Object.keys(CORE), ...Object.keys(manifest.nodes)]);
+const HINT = 'npm run examples writes them';
 
 describe('examples', function () {
   this.timeout(180_000);
 
   it('show every node', () => {
-    const types = names.flatMap((name) => example(name).map(({ type }) => type));
-    for (const type of TYPES) assert.ok(types.includes(type), type);
+    const types = paths.flatMap((path) => example(path).map(({ type }) => type));
+    assert.deepEqual(
+      Object.keys(manifest.nodes).filter((type) => !types.includes(type)),
+      [],
+    );
   });
 
-  for (const name of names) {
-    it(`${name}: has known properties only, all of them, a place for each node and no credentials`, () => {
-      for (const node of example(name)) {
+  it('are those that the sheets write', () => {
+    for (const [path, nodes] of Object.entries(EXAMPLES)) assert.equal(exampleText(path), shownAs(nodes), HINT);
+  });
+
+  it('stand side by side: no id and no port is in two of them', () => {
+    const taken = new Map<unknown, string>();
+    for (const path of paths) {
+      const ports = example(path).flatMap(({ type, port, portB }) => (type === 'cti-simulator' ? [port, portB] : []));
+      for (const one of [...example(path).map(({ id }) => id), ...ports.filter(Boolean)]) {
+        assert.equal(taken.get(one) ?? path, path, String(one));
+        taken.set(one, path);
+      }
+    }
+  });
+
+  for (const path of paths) {
+    it(`${path}: has known properties only, all of them, a place for each node and no credentials`, () => {
+      assert.equal(exampleText(path), shownAs(completed(example(path))), HINT);
+      for (const node of example(path)) {
         assert.equal(node.credentials, undefined, node.id);
-        if (!TYPES.includes(node.type)) continue;
+        if (!Object.keys(manifest.nodes).includes(node.type)) continue;
         const place = node.type === 'cti-server' ? [] : ['z', 'x', 'y', 'wires'];
         assert.deepEqual(
           Object.keys(node).sort(),
@@ -46,42 +51,32 @@ describe('examples', function () {
         );
       }
     });
+
+    it(`${path}: explains itself, catches what fails, and uses core nodes besides ours`, () => {
+      const nodes = example(path);
+      const [first] = nodes.filter(({ type }) => type === 'comment');
+      assert.match(String(first?.info), /\w{3}/, 'the first comment says what it is about');
+      for (const { id, type } of nodes) assert.ok(KNOWN.has(type), `${id}: ${type}`);
+      assert.ok(
+        nodes.some(({ type }) => type === 'catch'),
+        'there is a Catch node',
+      );
+      const ids = new Set(nodes.map(({ id }) => id));
+      for (const { id, wires = [] } of nodes) {
+        for (const to of (wires as string[][]).flat()) assert.ok(ids.has(to), `${id}: ${to}`);
+      }
+    });
   }
 
   describe('in a real Node-RED', () => {
-    let nodeRed: RealNodeRed;
-    before(async () => {
-      nodeRed = await startNodeRed();
-    });
-    after(() => nodeRed?.stop());
+    const player = startPlayer();
+    const { seen, press, run, switchSides, get, asked } = player;
+    const nodeRed = {
+      until: (what: string, condition: () => boolean) => player.nodeRed.until(what, condition),
+    };
 
-    /** Deploys an example on ports of its own, in a hurry, with a collector for each debug node, and no call by itself. */
-    async function run(name: string): Promise<void> {
-      const nodes = example(name);
-      const used = nodes.flatMap(({ type, port, portB }) => (type === 'cti-simulator' ? [port, portB] : []));
-      const ports = new Map<unknown, string>();
-      for (const port of used.filter(Boolean)) ports.set(port, String(await freePort()));
-      const flow = nodes.map((node) => {
-        if (node.type === 'debug') return { ...collector(node.id, 'tab'), z: node.z };
-        if (node.type === 'delay') return { ...node, timeout: '0.1' };
-        if (node.type === 'tab' && node.env) {
-          return { ...node, env: [{ name: 'BASE_URL', value: nodeRed.url, type: 'str' }] };
-        }
-        if (node.type === 'inject') return { ...node, once: false, repeat: '' };
-        if (!('portB' in node)) return node;
-        return { ...node, port: ports.get(node.port) ?? node.port, portB: ports.get(node.portB) ?? node.portB };
-      });
-      await nodeRed.deploy(flow);
-      const [port] = [...ports.values()];
-      await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
-    }
-
-    // biome-ignore lint/suspicious/noExplicitAny: any message of any flow
-    const seen = (id: string): any[] => nodeRed.collected.filter(({ from }) => from === id).map(({ msg }) => msg);
-    const press = (id: string) => fetch(`${nodeRed.url}/inject/${id}`, { method: 'POST' });
-
-    it('01: a call rings, is answered, gets its data and ends', async () => {
-      await run('01 - A call rings');
+    it('A call rings: a call rings, is answered, gets its data and ends', async () => {
+      await run('Screen pop/01 - A call rings');
       await nodeRed.until('the agent is ready', () => seen('rings_done').length === 1);
       await press('rings_call');
       await nodeRed.until('the call ends', () => seen('rings_done2').length === 1);
@@ -101,8 +96,8 @@ describe('examples', function () {
       assert.deepEqual(seen('rings_failed'), []);
     });
 
-    it('02: an agent calls another, a call that cannot be made goes to Catch', async () => {
-      await run('02 - Make a call and watch agents');
+    it('Make a call and watch agents: an agent calls another, a call that cannot be made goes to Catch', async () => {
+      await run('Agents/02 - Make a call and watch agents');
       await press('watch_ask');
       await nodeRed.until('the state of agent 1001', () => seen('watch_asked').length === 1);
       assert.equal(seen('watch_asked')[0].payload.agentState, 'AGENT_STATE_AVAILABLE');
@@ -117,8 +112,8 @@ describe('examples', function () {
       assert.match(seen('watch_failed')[0].payload, /^CF_INVALID_CALLING_DEVICE: /);
     });
 
-    it('03: the session is watched over a change of sides, an outage and a pause, and alerts come', async () => {
-      await run('03 - Watch the session');
+    it('Watch the session: the session is watched over a change of sides, an outage and a pause, and alerts come', async () => {
+      await run('Operations/01 - Watch the session');
       const told = (id: string, text: RegExp) => () => seen(id).some(({ payload }) => text.test(payload));
       await nodeRed.until('an open session', told('session_states', /^side A: open$/));
       await press('session_other');
@@ -139,8 +134,8 @@ describe('examples', function () {
       assert.deepEqual(seen('session_failed'), []);
     });
 
-    it('04: calls are played, connections drop, a peripheral is lost, and what is wrong goes to Catch', async () => {
-      await run('04 - Simulator faults and scenarios');
+    it('Simulator faults and scenarios: calls are played, connections drop, a peripheral is lost, and what is wrong goes to Catch', async () => {
+      await run('Testing/01 - Simulator faults and scenarios');
       await press('faults_call');
       await nodeRed.until('the three actions', () => seen('faults_done').length === 3);
       assert.deepEqual(
@@ -178,30 +173,12 @@ describe('examples', function () {
       assert.equal(seen('faults_failed')[0].error.code, 'CTI_UNKNOWN_ACTION');
     });
 
-    /** The other CTI Server takes over; resolves when the gap is told in the log. */
-    async function switchSides(id: string, meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
-      const gaps = () => nodeRed.output().split('were missed').length;
-      const before = gaps();
-      await press(id);
-      await meanwhile();
-      await nodeRed.until('the gap', () => gaps() > before);
-    }
-    // biome-ignore lint/suspicious/noExplicitAny: any JSON
-    const get = async (path: string): Promise<any> => (await nodeRed.get(path)).json();
-    /** Asks over HTTP until the answer fits: each one comes at once. */
-    async function asked(path: string, fits: (answer: never) => boolean): Promise<void> {
-      for (;;) {
-        const answer = (await get(path)) as never;
-        if (fits(answer)) return;
-      }
-    }
-
-    it('05: a call pops up once with its customer, and is written once, through a failover', async () => {
-      await run('05 - Screen pop with a CRM');
+    it('Screen pop with a CRM: a call pops up once with its customer, and is written once, through a failover', async () => {
+      await run('Screen pop/02 - Screen pop with a CRM');
       const pops = () => seen('pop_pops').map(({ payload }) => [payload.agent, payload.who]);
       const records = () => seen('pop_records').map(({ payload }) => payload);
       await press('pop_call');
-      await nodeRed.until('the record', () => records().length === 1);
+      await nodeRed.until('the pop and the record', () => pops().length === 1 && records().length === 1);
       assert.deepEqual(pops(), [['1001', 'Ada Lovelace']]);
       await switchSides('pop_switch', () => press('pop_other'));
       await nodeRed.until('the call that came in the gap', () => pops().length === 2);
@@ -218,8 +195,8 @@ describe('examples', function () {
       assert.deepEqual(seen('pop_failed'), []);
     });
 
-    it('06: the wallboard has the figures of now, through a failover', async () => {
-      await run('06 - Wallboard');
+    it('Wallboard: the wallboard has the figures of now, through a failover', async () => {
+      await run('Monitoring/01 - Wallboard');
       await asked('/wallboard', ({ complete, ready }: { complete: boolean; ready: number }) => complete && ready >= 3);
       await press('board_call');
       await asked('/wallboard', ({ ringing }: { ringing: number }) => ringing === 1);
@@ -235,8 +212,8 @@ describe('examples', function () {
       assert.deepEqual(seen('board_failed'), []);
     });
 
-    it('07: the directory has the state of each agent from the start, and each change once', async () => {
-      await run('07 - Agent presence');
+    it('Agent presence: the directory has the state of each agent from the start, and each change once', async () => {
+      await run('Agents/01 - Agent presence');
       const of = (agent: string) => seen('presence_done').filter(({ payload }) => payload.agent === agent);
       await nodeRed.until('the agents', () => of('1001').length === 1 && of('1002').length === 1);
       const { 1001: ada, 1002: boris } = await get('/presence');
@@ -257,8 +234,8 @@ describe('examples', function () {
       assert.deepEqual(seen('presence_failed'), []);
     });
 
-    it('08: who gave up is called back, also when it was in a gap, and is on the list once', async () => {
-      await run('08 - Abandoned calls');
+    it('Abandoned calls: who gave up is called back, also when it was in a gap, and is on the list once', async () => {
+      await run('CRM/01 - Abandoned calls');
       const tries = () => seen('lost_tasks').map(({ payload }) => payload.tries);
       const rings = async (times: number) => {
         await press('lost_call');

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ACTIONS, Simulator } from '../../lib/simulator';
 import { protocolWords } from '../../nodes/protocol-words';
+import { examplePaths } from '../examples/files';
 import { ownSession } from './own-session';
 import { receiveInFlow, serverNode } from './real-input';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
@@ -54,18 +55,15 @@ describe('the packed package in a real Node-RED', function () {
   });
 
   it('has its examples in the Import menu', async () => {
-    const files = await (await nodeRed.get(`/library/examples/flows/${NAME}`)).json();
-    assert.deepEqual(files, [
-      { fn: '01 - A call rings' },
-      { fn: '02 - Make a call and watch agents' },
-      { fn: '03 - Watch the session' },
-      { fn: '04 - Simulator faults and scenarios' },
-      { fn: '05 - Screen pop with a CRM' },
-      { fn: '06 - Wallboard' },
-      { fn: '07 - Agent presence' },
-      { fn: '08 - Abandoned calls' },
-    ]);
-    const path = `/library/examples/flows/${NAME}/01%20-%20A%20call%20rings`;
+    const entries = async (path: string) => (await nodeRed.get(`/library/examples/flows/${NAME}${path}`)).json();
+    const folders = (await entries('')) as string[];
+    const files: string[] = [];
+    for (const folder of folders) {
+      for (const { fn } of (await entries(`/${encodeURIComponent(folder)}`)) as { fn: string }[])
+        files.push(`${folder}/${fn}`);
+    }
+    assert.deepEqual(files.sort(), examplePaths());
+    const path = `/library/examples/flows/${NAME}/Screen%20pop/01%20-%20A%20call%20rings`;
     const flow = (await (await nodeRed.get(path)).json()) as { type: string }[];
     assert.ok(flow.some(({ type }) => type === 'cti-simulator'));
   });

@@ -1,0 +1,94 @@
+/** Plays examples in a real Node-RED: deployed on ports of their own, with a collector in place of each debug node. */
+import { collector, freePort, type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
+import { example, type FlowNode } from './files';
+
+// biome-ignore lint/suspicious/noExplicitAny: any message of any flow, and any answer
+type Anything = any;
+
+export interface Player {
+  readonly nodeRed: RealNodeRed;
+  /**
+   * Deploys an example in a hurry, with no inject that begins by itself.
+   * @param path in the Import menu
+   * @param env in place of the tab's own values
+   */
+  run(path: string, env?: Readonly<Record<string, string>>): Promise<void>;
+  /** What a debug node would have shown: messages. */
+  seen(id: string): Anything[];
+  /** Presses an inject button. */
+  press(id: string): Promise<unknown>;
+  /** Resolves when a debug node has so many messages, or when one fits. */
+  shows(id: string, what: number | ((msg: Anything) => boolean)): Promise<void>;
+  /** The other CTI Server takes over; resolves when the gap is told in the log. @param id of the inject */
+  switchSides(id: string, meanwhile?: () => Promise<unknown>): Promise<void>;
+  get(path: string): Promise<Anything>;
+  /** Asks over HTTP until the answer fits: each one comes at once. */
+  asked(path: string, fits: (answer: Anything) => boolean): Promise<void>;
+}
+
+/** One Node-RED for the tests of the describe block that calls this. */
+export function startPlayer(): Player {
+  let nodeRed: RealNodeRed;
+  before(async () => {
+    nodeRed = await startNodeRed();
+  });
+  after(() => nodeRed?.stop());
+
+  const seen = (id: string) => nodeRed.collected.filter(({ from }) => from === id).map(({ msg }) => msg);
+  const press = (id: string) => fetch(`${nodeRed.url}/inject/${id}`, { method: 'POST' });
+  const get = async (path: string) => (await nodeRed.get(path)).json();
+  return {
+    get nodeRed() {
+      return nodeRed;
+    },
+    seen,
+    press,
+    get,
+    async run(path, env = {}) {
+      const ports = await freePortsFor(example(path));
+      const values = { BASE_URL: nodeRed.url, ...env };
+      await nodeRed.deploy(example(path).map((node) => hurried(node, ports, values)));
+      const [port] = ports.values();
+      await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
+    },
+    shows(id, what) {
+      const enough = () => (typeof what === 'number' ? seen(id).length >= what : seen(id).some(what));
+      return nodeRed.until(`${id} shows ${what}`, enough);
+    },
+    async switchSides(id, meanwhile = async () => {}) {
+      const gaps = () => nodeRed.output().split('were missed').length;
+      const before = gaps();
+      await press(id);
+      await meanwhile();
+      await nodeRed.until('the gap', () => gaps() > before);
+    },
+    async asked(path, fits) {
+      while (!fits(await get(path)));
+    },
+  };
+}
+
+/** By the ports that stand in the example. */
+async function freePortsFor(nodes: readonly FlowNode[]): Promise<Map<unknown, string>> {
+  const used = nodes.flatMap(({ type, port, portB }) => (type === 'cti-simulator' ? [port, portB] : []));
+  const ports = new Map<unknown, string>();
+  for (const port of used.filter(Boolean)) ports.set(port, String(await freePort()));
+  return ports;
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+function hurried(node: FlowNode, ports: Map<unknown, string>, values: Readonly<Record<string, string>>): object {
+  if (node.type === 'debug') return { ...collector(node.id, 'tab'), z: node.z };
+  if (node.type === 'delay' && node.pauseType === 'delay') return { ...node, timeout: '0.1' };
+  if (node.type === 'inject') return { ...node, once: false, repeat: '' };
+  if (node.type === 'tab') {
+    const variables = (node.env ?? []) as readonly Variable[];
+    return { ...node, env: variables.map((one) => ({ ...one, value: values[one.name] ?? one.value })) };
+  }
+  if (!('portB' in node)) return node;
+  return { ...node, port: ports.get(node.port) ?? node.port, portB: ports.get(node.portB) ?? node.portB };
+}
