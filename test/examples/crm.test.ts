@@ -1,10 +1,13 @@
 /** The examples of the folder CRM that the sheets write. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startPlayer } from './player';
 
 describe('examples: CRM', function () {
   this.timeout(180_000);
-  const { run, press, seen, shows, switchSides, asked } = startPlayer();
+  const player = startPlayer();
+  const { run, press, seen, shows, switchSides, asked } = player;
 
   it('Click-to-dial over HTTP: the CRM gets the new call, follows it to its end, or gets the code', async () => {
     await run('CRM/02 - Click-to-dial over HTTP');
@@ -41,5 +44,48 @@ describe('examples: CRM', function () {
     await switchSides('enrich_switch');
     assert.equal(seen('enrich_told').length, 1);
     assert.equal(seen('enrich_failed').length, 1);
+  });
+
+  it('Wrap-up by itself: the data are written, the record is closed, the agent is ready again', async () => {
+    await run('CRM/04 - Wrap-up by itself');
+    await press('wrap_call');
+    await shows('wrap_released', ({ wrapUp, topic }) => wrapUp === 'short call' && topic === 'RELEASE_CALL_CONF');
+    await shows('wrap_times', 1);
+    const states = () => seen('wrap_states').map(({ payload }) => payload);
+    await shows('wrap_states', () => states().at(-1) === 'AGENT_STATE_AVAILABLE' && states().length > 3);
+    assert.ok(states().includes('AGENT_STATE_WORK_READY'), states().join());
+    const { payload } = seen('wrap_times')[0];
+    assert.equal(payload.agent, '1001');
+    assert.ok(payload.seconds < 10, 'the 15 seconds of this contact centre are not waited for');
+    assert.deepEqual(seen('wrap_failed'), []);
+  });
+
+  it('Call journal: one line per contact with all its calls, once, through a failover', async () => {
+    const file = join(player.nodeRed.userDir, 'journal.ndjson');
+    await run('CRM/05 - Call journal', { JOURNAL: file });
+    await press('journal_call');
+    await shows('journal_written', 1);
+    await press('journal_other');
+    await shows('journal_played', 1);
+    await switchSides('journal_switch', () => press('journal_end'));
+    await shows('journal_written', 2);
+    await switchSides('journal_switch');
+    const text = await (await player.nodeRed.get('/journal')).text();
+    assert.equal(text, readFileSync(file, 'utf8'));
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ ani, dialedNumber }) => [ani, dialedNumber]),
+      [
+        ['5550100', '8001'],
+        ['5550200', '8003'],
+      ],
+    );
+    const agents = new Set(lines[0].legs.flatMap((leg: { agents: string[] }) => leg.agents));
+    assert.deepEqual([...agents].sort(), ['1001', '1004']);
+    assert.ok(lines[0].legs.some(({ callVariable1 }: { callVariable1?: string }) => callVariable1 === 'gold'));
+    assert.deepEqual(seen('journal_failed'), []);
   });
 });

@@ -83,6 +83,8 @@ The file is \`JOURNAL\`, an environment variable of this tab; a name without a p
       ]),
     ],
     ['sim', 'cti-simulator'],
+    ['talks', 'switch', only('1007 has answered?', "topic = 'answer' and payload.agent = '1007'")],
+    ['played', 'debug', shown('goes on', 'topic')],
   )
   .row([
     'other',

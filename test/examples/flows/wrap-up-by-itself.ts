@@ -58,18 +58,7 @@ The rule is one line, in *what became of it*: yours may look at call variables, 
     ['ask', 'change', change('which agent', set('payload', '{ "agent": agentID }'))],
     ['find', 'cti-lookup', { name: 'what is it doing?', what: 'agents', answer: 'one' }],
     ['still', 'switch', only('still at work?', "$contains(payload.agentState, 'AGENT_STATE_WORK')")],
-    [
-      'ready',
-      'cti-request',
-      {
-        name: 'ready',
-        request: 'SET_AGENT_STATE_REQ',
-        fields: {
-          agentState: { value: 'AGENT_STATE_AVAILABLE', type: 'choice' },
-          agentInstrument: { value: 'payload.deviceID', type: 'msg' },
-        },
-      },
-    ],
+    ['ready', 'cti-agent-state', { name: 'ready', action: 'ready' }],
     ['done', 'debug', shown('confirmed', 'topic')],
   )
   .wire('release', 'moment')
@@ -84,7 +73,10 @@ The rule is one line, in *what became of it*: yours may look at call variables, 
     [
       'how',
       'change',
-      change('who and how long', set('payload', '{ "agent": connection.agentID, "seconds": payload.times.wrapUpFor / 1000 }')),
+      change(
+        'who and how long',
+        set('payload', '{ "agent": connection.agentID, "seconds": payload.times.wrapUpFor / 1000 }'),
+      ),
     ],
     ['times', 'debug', shown('wrapped up')],
   )
