@@ -10,7 +10,7 @@ describe('examples: CRM', function () {
   const { run, press, seen, shows, switchSides, asked } = player;
 
   it('Click-to-dial over HTTP: the CRM gets the new call, follows it to its end, or gets the code', async () => {
-    await run('CRM/02 - Click-to-dial over HTTP');
+    await run('CRM/02 - Click-to-dial over HTTP', {}, 5);
     const answer = (i: number) => seen('dial_answers')[i]?.payload;
     await press('dial_click');
     await shows('dial_answers', 1);

@@ -44,6 +44,11 @@ export function only(name: string, expression: string): Properties {
   return { name, property: expression, propertyType: 'jsonata', rules: [{ t: 'true' }] };
 }
 
+/** A switch that lets one topic through. */
+export function topicIs(name: string, topic: string): Properties {
+  return { name, property: 'topic', rules: [{ t: 'eq', v: topic, vt: 'str' }] };
+}
+
 /** A debug that shows all of the payload, or something else of the message. */
 export function shown(name: string, complete = 'payload'): Properties {
   return { name, complete };

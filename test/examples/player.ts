@@ -11,8 +11,9 @@ export interface Player {
    * Deploys an example in a hurry, with no inject that begins by itself.
    * @param path in the Import menu
    * @param env in place of the tab's own values
+   * @param speed of the simulator, where its own times would take long
    */
-  run(path: string, env?: Readonly<Record<string, string>>): Promise<void>;
+  run(path: string, env?: Readonly<Record<string, string>>, speed?: number): Promise<void>;
   /** What a debug node would have shown: messages. */
   seen(id: string): Anything[];
   /** Presses an inject button. */
@@ -44,10 +45,10 @@ export function startPlayer(): Player {
     seen,
     press,
     get,
-    async run(path, env = {}) {
+    async run(path, env = {}, speed = 1) {
       const ports = await freePortsFor(example(path));
       const values = { BASE_URL: nodeRed.url, ...env };
-      await nodeRed.deploy(example(path).map((node) => hurried(node, ports, values)));
+      await nodeRed.deploy(example(path).map((node) => hurried(node, ports, values, speed)));
       const [port] = ports.values();
       await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
     },
@@ -81,7 +82,12 @@ interface Variable {
   readonly value: string;
 }
 
-function hurried(node: FlowNode, ports: Map<unknown, string>, values: Readonly<Record<string, string>>): object {
+function hurried(
+  node: FlowNode,
+  ports: Map<unknown, string>,
+  values: Readonly<Record<string, string>>,
+  speed: number,
+): object {
   if (node.type === 'debug') return { ...collector(node.id, 'tab'), z: node.z };
   if (node.type === 'delay' && node.pauseType === 'delay') return { ...node, timeout: '0.1' };
   if (node.type === 'inject') return { ...node, once: false, repeat: '' };
@@ -90,5 +96,6 @@ function hurried(node: FlowNode, ports: Map<unknown, string>, values: Readonly<R
     return { ...node, env: variables.map((one) => ({ ...one, value: values[one.name] ?? one.value })) };
   }
   if (!('portB' in node)) return node;
-  return { ...node, port: ports.get(node.port) ?? node.port, portB: ports.get(node.portB) ?? node.portB };
+  const ownPorts = { port: ports.get(node.port) ?? node.port, portB: ports.get(node.portB) ?? node.portB };
+  return { ...node, ...ownPorts, ...('speed' in node && { speed: String(speed) }) };
 }

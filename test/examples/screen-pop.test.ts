@@ -16,6 +16,7 @@ describe('examples: Screen pop', function () {
     await press('before_giveup');
     await shows('before_forgotten', ({ topic }) => topic === 'call.ended');
     await press('before_other');
+    await shows('before_called', 2);
     await shows('before_kept', 2);
     await press('before_giveup');
     await shows('before_forgotten', ({ topic }) => topic === 'call.preCallAborted');
@@ -28,7 +29,7 @@ describe('examples: Screen pop', function () {
   });
 
   it('Outbound preview: the agent sees the customer, rejects one, accepts one, and talks to that one', async () => {
-    await run('Screen pop/04 - Outbound preview');
+    await run('Screen pop/04 - Outbound preview', {}, 5);
     await press('preview_reserve');
     await shows('preview_previews', 1);
     assert.deepEqual(seen('preview_previews')[0].payload, {

@@ -26,11 +26,14 @@ describe('examples', function () {
     for (const [path, nodes] of Object.entries(EXAMPLES)) assert.equal(exampleText(path), shownAs(nodes), HINT);
   });
 
-  it('stand side by side: no id and no port is in two of them', () => {
+  it('stand side by side: no id, port and address is in two of them', () => {
     const taken = new Map<unknown, string>();
     for (const path of paths) {
       const ports = example(path).flatMap(({ type, port, portB }) => (type === 'cti-simulator' ? [port, portB] : []));
-      for (const one of [...example(path).map(({ id }) => id), ...ports.filter(Boolean)]) {
+      const addresses = example(path).flatMap(({ type, method, url }) =>
+        type === 'http in' ? [`${method} ${url}`] : [],
+      );
+      for (const one of [...example(path).map(({ id }) => id), ...ports.filter(Boolean), ...addresses]) {
         assert.equal(taken.get(one) ?? path, path, String(one));
         taken.set(one, path);
       }

@@ -55,6 +55,7 @@ export const callJournal = new Sheet({
   about: 'One line per contact with all its calls and times, written once into a file, for reports and databases.',
   port: 42547,
   sideB: true,
+  simulator: { trace: false },
   env: { JOURNAL: 'cti-journal.ndjson' },
 })
   .explain(

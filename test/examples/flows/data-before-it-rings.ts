@@ -1,5 +1,5 @@
 import { CONTACT_CENTRE } from '../../../lib/simulator';
-import { change, only, order, remove, set, shown } from '../pieces';
+import { change, order, remove, set, shown, topicIs } from '../pieces';
 import { Sheet } from '../sheet';
 
 const { dialedNumbers, ...others } = CONTACT_CENTRE;
@@ -15,7 +15,7 @@ export const dataBeforeItRings = new Sheet({
   about: 'The data of a caller are fetched while the call is still on its way to the agent.',
   port: 42347,
   http: true,
-  simulator: { contactCentre: 'typed', configuration: JSON.stringify(CENTRE, null, 2) },
+  simulator: { contactCentre: 'typed', configuration: JSON.stringify(CENTRE, null, 2), trace: false },
 })
   .explain(
     'Deploy, then press the inject buttons. Read me by a double click.',
@@ -33,8 +33,9 @@ The address begins with \`BASE_URL\`, an environment variable of this tab: chang
   .row(
     ['call', 'inject', order('A customer calls 8001', 'call', { dialedNumber: '8001', ani: '5550100' })],
     ['sim', 'cti-simulator'],
-    ['made', 'switch', only('a call was made', "topic = 'call'")],
+    ['made', 'switch', topicIs('a call was made', 'call')],
     ['remember', 'change', change('remember it', set('flow.callID', 'payload.callID', 'msg'))],
+    ['called', 'debug', shown('call')],
   )
   .row(['giveup', 'inject', { ...order('... gives up', 'hangUp'), payload: 'callID', payloadType: 'flow' }])
   .row(['other', 'inject', order('Another one calls 8002', 'call', { dialedNumber: '8002', ani: '5550200' })])
