@@ -18,9 +18,30 @@ const TOP = 40;
 const ROW = 60;
 const GROUP = 30;
 const BETWEEN = 60;
-const LETTER = 7.3;
-/** Of the icon, the port and the margins. */
-const AROUND = 57;
+/** Of the icon and the margins. */
+const AROUND = 50;
+const INPUT = 7;
+const LINK = 30;
+const WITHOUT_INPUT = new Set([
+  'inject',
+  'comment',
+  'catch',
+  'status',
+  'http in',
+  'cti-event',
+  'cti-call',
+  'cti-agent',
+]);
+/** Letters of the editor's font by their width, in pixels; small letters and digits are the usual ones. */
+const LETTERS: readonly [RegExp, number][] = [
+  [/[ijl'|]/g, 3.1],
+  [/[ ft.,:;!/[\]()-]/g, 3.9],
+  [/r/g, 4.7],
+  [/[cksvxyz]/g, 7],
+  [/[mMwW]/g, 11.5],
+  [/[A-Z]/g, 9.5],
+];
+const USUAL = 7.8;
 
 /** @param groups of rows; null is a free column. The first row of a group is its comment */
 export function laidOut(groups: readonly (readonly (readonly (Cell | null)[])[])[]): Map<string, Place> {
@@ -48,7 +69,20 @@ function columnWidths(rows: readonly (readonly (Cell | null)[])[]): number[] {
 
 /** As the editor has it: at least 100, in steps of 20. */
 function width(cell: Cell): number {
-  return Math.max(100, 20 * Math.ceil((label(cell).length * LETTER + AROUND) / 20));
+  if (cell.type.startsWith('link ')) return LINK;
+  const input = WITHOUT_INPUT.has(cell.type) ? 0 : INPUT;
+  return Math.max(100, 20 * Math.ceil((textWidth(label(cell)) + AROUND + input) / 20));
+}
+
+function textWidth(text: string): number {
+  let rest = text;
+  let sum = 0;
+  for (const [letters, each] of LETTERS) {
+    const others = rest.replaceAll(letters, '');
+    sum += (rest.length - others.length) * each;
+    rest = others;
+  }
+  return sum + rest.length * USUAL;
 }
 
 /** What is written on the node. */
@@ -59,5 +93,5 @@ function label({ type, properties }: Cell): string {
   if (type === 'http response') return 'http';
   if (typeof request === 'string' && request !== '') return request;
   const [only, more] = [messages ?? changes].flat() as (string | undefined)[];
-  return only !== undefined && more === undefined ? only : type;
+  return only !== undefined && more === undefined ? only : type.replaceAll('-', ' ');
 }

@@ -20,11 +20,10 @@ export const testCalls = new Sheet({
   .explain(
     'Deploy, then press the inject buttons. Read me by a double click.',
     `1. Two test agents sign in, in one message: ${CALLER} only calls and stays not ready, ${ANSWERER} is ready for calls to 8001. In this contact centre there is nobody else; in yours give them a skill group and a dialed number of their own, so that no customer gets them.
-2. ${CALLER} calls 8001 with \`test call\` in call variable 10. Agent ${ANSWERER} answers what has it, and no other call.
-3. The call came through: the result says after how many seconds, and with which data. After a second of talk ${ANSWERER} hangs up.
-4. The call did not come through within three seconds: the result says so, and ${CALLER} hangs up. Make ${ANSWERER} not ready to see it.
+2. ${CALLER} calls 8001 with \`test call\` in call variable 10. If nothing has come through after three seconds, the test has not passed and ${CALLER} hangs up: make ${ANSWERER} not ready to see it.
+3. Agent ${ANSWERER} answers what has \`test call\` in call variable 10, and no other call. The result says after how many seconds, and whether the data came along; the watchdog is called off. After a second of talk ${ANSWERER} hangs up.
 
-Set *Repeat* in *Test call* to have one every ten minutes, and wire *result* to your alarm.`,
+Set *Repeat* in *Test call* to have one every ten minutes, and wire *not passed* to your alarm.`,
   )
   .comment('1  The test agents')
   .row(
@@ -51,7 +50,7 @@ Set *Repeat* in *Test call* to have one every ten minutes, and wire *result* to 
     ['gone', 'debug', shown('not ready', 'topic')],
   )
   .row(['sim', 'cti-simulator'])
-  .comment('2  A test call')
+  .comment('2  A test call, and its watchdog')
   .row(
     ['test', 'inject', order('Test call', 'test call')],
     [
@@ -69,53 +68,60 @@ Set *Repeat* in *Test call* to have one every ten minutes, and wire *result* to 
     ['made', 'debug', shown('made', 'topic')],
   )
   .row(
-    ['rings', 'cti-call', { name: 'rings', changes: ['call.ringing'], ...OURS }],
-    ['answer', 'cti-call-control', { name: 'answer', action: 'answer' }],
-    ['answered', 'debug', shown('answered', 'topic')],
-  )
-  .comment('3  It came through')
-  .row(
-    ['through', 'cti-call', { name: 'is answered', changes: ['call.answered'], ...OURS }],
-    ['talk', 'delay', { name: 'talk', timeout: '1' }],
-    ['release', 'cti-call-control', { name: 'hang up', action: 'release' }],
-    ['released', 'debug', shown('hung up', 'topic')],
-  )
-  .row(null, [
-    'passed',
-    'change',
-    change(
-      'passed',
-      set(
-        'payload',
-        `{
-  "passed": true,
-  "agent": connection.agentID,
-  "seconds": $round((payload.times.answered - payload.times.started) / 1000, 1),
-  "callVariable10": payload.callVariable10
-}`,
-      ),
-      set('reset', 'true', 'bool'),
-    ),
-  ])
-  .wire('through', 'passed')
-  .comment('4  It did not')
-  .row(
+    null,
     ['late', 'trigger', { name: 'within 3 s?', duration: '3', op2: 'late', op2type: 'str' }],
     [
       'lost',
       'change',
       change('not passed', set('payload', '{ "passed": false, "why": "nobody has answered within 3 seconds" }')),
     ],
-    ['result', 'debug', shown('result')],
+    ['missed', 'debug', shown('not passed')],
   )
-  .row(null, [
-    'giveup',
-    'cti-call-control',
-    { name: `${CALLER} hangs up`, action: 'release', callFrom: 'agent', party: CALLER },
-  ])
+  .row(
+    null,
+    null,
+    ['giveup', 'cti-call-control', { name: `${CALLER} hangs up`, action: 'release', callFrom: 'agent', party: CALLER }],
+    ['given', 'debug', shown('given up', 'topic')],
+  )
+  .row(['heard', 'link in', { name: 'came through', links: ['tell'] }])
   .wire('test', 'late')
-  .wire('passed', 'late')
+  .wire('heard', 'late')
   .wire('late', 'giveup')
-  .wire('passed', 'result')
-  .comment('5  What goes wrong')
+  .comment('3  It is answered: passed')
+  .row(
+    ['rings', 'cti-call', { name: 'rings', changes: ['call.ringing'], ...OURS }],
+    ['answer', 'cti-call-control', { name: 'answer', action: 'answer' }],
+    ['answered', 'debug', shown('answered', 'topic')],
+  )
+  .row(
+    ['through', 'cti-call', { name: 'is answered', changes: ['call.answered'], ...OURS }],
+    ['talk', 'delay', { name: 'talk', timeout: '1' }],
+    ['release', 'cti-call-control', { name: 'hang up', action: 'release' }],
+    ['released', 'debug', shown('hung up', 'topic')],
+  )
+  .row(
+    null,
+    [
+      'passed',
+      'change',
+      change(
+        'passed',
+        set(
+          'payload',
+          `{
+  "passed": true,
+  "agent": connection.agentID,
+  "seconds": $round((payload.times.answered - payload.times.started) / 1000, 1),
+  "callVariable10": payload.callVariable10
+}`,
+        ),
+        set('reset', 'true', 'bool'),
+      ),
+    ],
+    ['result', 'debug', shown('passed')],
+  )
+  .row(null, null, ['tell', 'link out', { name: 'came through', links: ['heard'] }])
+  .wire('through', 'passed')
+  .wire('passed', 'tell')
+  .comment('4  What goes wrong')
   .row(['catch', 'catch', { name: 'refused or failed' }], ['failed', 'debug', shown('failures', 'error')]).nodes;

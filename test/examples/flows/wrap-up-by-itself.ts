@@ -52,8 +52,11 @@ The rule is one line, in *what became of it*: yours may look at call variables, 
     ['release', 'cti-call-data', { name: 'finish the call data', action: 'releaseCall', call: 'call' }],
     ['released', 'debug', shown('finished', 'wrapUp')],
   )
+  .row(null, null, null, null, null, null, ['then', 'link out', { name: 'then', links: ['next'] }])
+  .wire('release', 'then')
   .comment('3  The agent is ready again')
   .row(
+    ['next', 'link in', { name: 'finished', links: ['then'] }],
     ['moment', 'delay', { name: 'a moment' }],
     ['ask', 'change', change('which agent', set('payload', '{ "agent": agentID }'))],
     ['find', 'cti-lookup', { name: 'what is it doing?', what: 'agents', answer: 'one' }],
@@ -61,7 +64,6 @@ The rule is one line, in *what became of it*: yours may look at call variables, 
     ['ready', 'cti-agent-state', { name: 'ready', action: 'ready' }],
     ['done', 'debug', shown('confirmed', 'topic')],
   )
-  .wire('release', 'moment')
   .comment('4  What can be seen of it')
   .row(
     ['agent', 'cti-agent', { name: 'agent 1001', agent: '1001' }],
