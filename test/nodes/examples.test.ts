@@ -65,8 +65,8 @@ describe('examples', function () {
         'there is a Catch node',
       );
       const ids = new Set(nodes.map(({ id }) => id));
-      for (const { id, wires = [] } of nodes) {
-        for (const to of (wires as string[][]).flat()) assert.ok(ids.has(to), `${id}: ${to}`);
+      for (const { id, wires, links, scope } of nodes) {
+        for (const to of [wires, links, scope].flat(2)) assert.ok(!to || ids.has(String(to)), `${id}: ${to}`);
       }
     });
   }

@@ -31,6 +31,9 @@ function fresh(type: string, i: number): object {
   return { id: `fresh-${type}`, type, ...(isConfig(type) ? {} : place('fresh', i)), ...plain };
 }
 
+/** One side, and the contact centre of the call suite, whatever the example has. */
+const SIMULATED = { portB: '', contactCentre: 'ready' };
+
 /** As the example has it that says most about it; for the simulator and server of this flow. */
 function used(type: string, i: number, port: number): object {
   const [example] = [...EXAMPLES.values()]
@@ -38,7 +41,7 @@ function used(type: string, i: number, port: number): object {
     .filter((node) => node.type === type)
     .sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
   if (!example) throw new Error(`no example has a ${type}`);
-  const own: Record<string, unknown> = type === 'cti-simulator' ? { port: String(port), portB: '' } : {};
+  const own: Record<string, unknown> = type === 'cti-simulator' ? { ...SIMULATED, port: String(port) } : {};
   for (const [name, property] of Object.entries(editorDefaults(type) as Record<string, Property>)) {
     if (property.type === 'cti-server') own[name] = CENTRE;
   }
@@ -100,4 +103,5 @@ const EVERY_CALL = {
   variableName: '',
   variable: '',
   direction: '',
+  oncePerContact: false,
 };

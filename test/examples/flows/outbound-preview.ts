@@ -22,7 +22,7 @@ export const outboundPreview = new Sheet({
 3. The agent answers by data, not with the phone: **cti call data** writes \`BAResponse\` to the call of agent 1001. *Accept* calls the customer; *Reject* ends the reservation and the agent is ready again.
 4. The customer comes in a call of its own (\`CUSTOMER_PREVIEW\`), some seconds later, and it answers itself at the agent's phone. It belongs to no contact of before: the campaign's data are in it again. The last button hangs up.
 
-\`BAResponse\` knows more: *Reject-Close*, *Skip*, *Skip-Close*, and for the result *Callback* with a time, *Busy*, *Wrong number* ...`,
+\`BAResponse\` knows more answers, *Skip* for instance: Cisco's Outbound Option Guide has them all.`,
   )
   .comment('1  The dialer reserves an agent')
   .row(
