@@ -62,7 +62,7 @@ export function startPlayer(): Player {
     run: (path, env, speed) => run(example(path), env, speed),
     async runKnowing(path, env, speed) {
       await run([...example(path), ...whetherComplete(example(path))], env, speed);
-      await asked('/complete', (complete) => complete);
+      await asked('/complete', ({ complete }) => complete);
     },
     shows(id, what) {
       const enough = () => (typeof what === 'number' ? seen(id).length >= what : seen(id).some(what));
@@ -95,7 +95,8 @@ function whetherComplete(nodes: readonly FlowNode[]): FlowNode[] {
   const node = (id: string, type: string, to: readonly string[], more: object = {}) => {
     return { ...{ id, type, z, x: 100, y: 1000, wires: [to] }, ...more };
   };
-  const gather = 'msg.all = msg.all !== false && msg.complete; msg.payload = msg.all; return msg;';
+  const gather = 'msg.all = msg.all !== false && msg.complete; msg.payload = {}; return msg;';
+  const say = 'msg.payload = { complete: msg.all }; return msg;';
   const asks = (server: string, i: number) => [
     node(`complete_${i}`, 'cti-lookup', [`complete_gather_${i}`], { ...lookup, server }),
     node(`complete_gather_${i}`, 'function', [`complete_${i + 1}`], { func: gather, outputs: 1 }),
@@ -103,7 +104,8 @@ function whetherComplete(nodes: readonly FlowNode[]): FlowNode[] {
   return [
     node('complete_in', 'http in', ['complete_0'], { url: '/complete', method: 'get' }),
     ...servers.flatMap(asks),
-    node(`complete_${servers.length}`, 'http response', []),
+    node(`complete_${servers.length}`, 'function', ['complete_out'], { func: say, outputs: 1 }),
+    node('complete_out', 'http response', []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { startPlayer } from './player';
 
 describe('examples: recording', function () {
   this.timeout(180_000);
-  const { run, runKnowing, press, seen, shows, get } = startPlayer();
+  const { runKnowing, press, seen, shows, get } = startPlayer();
   const texts = (id: string) => seen(id).map(({ payload }) => payload);
   const said = (id: string, text: string | RegExp) =>
     shows(id, ({ payload }) => (typeof text === 'string' ? payload === text : text.test(payload)));
@@ -64,5 +64,4 @@ describe('examples: recording', function () {
     assert.deepEqual(await get('/streams'), []);
     assert.deepEqual(texts('media_failed'), []);
   });
-  void run;
 });

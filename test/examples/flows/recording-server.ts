@@ -3,7 +3,7 @@ import { button, buttons, failures, onlyIf, READ_ME, remembers, says, shows, tak
 import { Sheet } from '../sheet';
 
 const BEGIN = `const recordings = flow.get('recordings') || [];
-const { connectionCallID, agentID, agentInstrument, clientAddress, clientPort } = msg.payload;
+const { connectionCallID, agentID, agentInstrument } = msg.payload;
 msg.number = recordings.length + 1;
 recordings.push({
   number: msg.number,
