@@ -1,4 +1,5 @@
 /** Plays examples in a real Node-RED: deployed on ports of their own, with a collector in place of each debug node. */
+import { editorDefaults } from '../nodes/editor-defaults';
 import { collector, freePort, type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { example, type FlowNode } from './files';
 
@@ -14,6 +15,8 @@ export interface Player {
    * @param speed of the simulator, where its own times would take long
    */
   run(path: string, env?: Readonly<Record<string, string>>, speed?: number): Promise<void>;
+  /** The same, and then waits until all calls and agents are known: for examples that keep the model. */
+  runKnowing(path: string, env?: Readonly<Record<string, string>>, speed?: number): Promise<void>;
   /** What a debug node would have shown: messages. */
   seen(id: string): Anything[];
   /** Presses an inject button. */
@@ -38,6 +41,16 @@ export function startPlayer(): Player {
   const seen = (id: string) => nodeRed.collected.filter(({ from }) => from === id).map(({ msg }) => msg);
   const press = (id: string) => fetch(`${nodeRed.url}/inject/${id}`, { method: 'POST' });
   const get = async (path: string) => (await nodeRed.get(path)).json();
+  const asked = async (path: string, fits: (answer: Anything) => boolean) => {
+    while (!fits(await get(path)));
+  };
+  const run = async (nodes: readonly FlowNode[], env: Readonly<Record<string, string>> = {}, speed = 1) => {
+    const ports = await freePortsFor(nodes);
+    const values = { BASE_URL: nodeRed.url, ...env };
+    await nodeRed.deploy(nodes.map((node) => hurried(node, ports, values, speed)));
+    const [port] = ports.values();
+    await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
+  };
   return {
     get nodeRed() {
       return nodeRed;
@@ -45,12 +58,11 @@ export function startPlayer(): Player {
     seen,
     press,
     get,
-    async run(path, env = {}, speed = 1) {
-      const ports = await freePortsFor(example(path));
-      const values = { BASE_URL: nodeRed.url, ...env };
-      await nodeRed.deploy(example(path).map((node) => hurried(node, ports, values, speed)));
-      const [port] = ports.values();
-      await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
+    asked,
+    run: (path, env, speed) => run(example(path), env, speed),
+    async runKnowing(path, env, speed) {
+      await run([...example(path), ...whetherComplete(example(path))], env, speed);
+      await asked('/complete', ({ complete }) => complete);
     },
     shows(id, what) {
       const enough = () => (typeof what === 'number' ? seen(id).length >= what : seen(id).some(what));
@@ -63,9 +75,6 @@ export function startPlayer(): Player {
       await meanwhile();
       await nodeRed.until('the gap', () => gaps() > before);
     },
-    async asked(path, fits) {
-      while (!fits(await get(path)));
-    },
   };
 }
 
@@ -75,6 +84,29 @@ async function freePortsFor(nodes: readonly FlowNode[]): Promise<Map<unknown, st
   const ports = new Map<unknown, string>();
   for (const port of used.filter(Boolean)) ports.set(port, String(await freePort()));
   return ports;
+}
+
+/** GET /complete, for each server of the example together. */
+function whetherComplete(nodes: readonly FlowNode[]): FlowNode[] {
+  const z = nodes.find(({ type }) => type === 'tab')?.id;
+  const servers = nodes.filter(({ type }) => type === 'cti-server').map(({ id }) => id);
+  const defaults = Object.entries(editorDefaults('cti-lookup')).map(([name, { value }]) => [name, value]);
+  const lookup = { ...Object.fromEntries(defaults), answer: 'count' };
+  const node = (id: string, type: string, to: readonly string[], more: object = {}) => {
+    return { ...{ id, type, z, x: 100, y: 1000, wires: [to] }, ...more };
+  };
+  const gather = 'msg.all = msg.all !== false && msg.complete; msg.payload = {}; return msg;';
+  const say = 'msg.payload = { complete: msg.all }; return msg;';
+  const asks = (server: string, i: number) => [
+    node(`complete_${i}`, 'cti-lookup', [`complete_gather_${i}`], { ...lookup, server }),
+    node(`complete_gather_${i}`, 'function', [`complete_${i + 1}`], { func: gather, outputs: 1 }),
+  ];
+  return [
+    node('complete_in', 'http in', ['complete_0'], { url: '/complete', method: 'get' }),
+    ...servers.flatMap(asks),
+    node(`complete_${servers.length}`, 'function', ['complete_out'], { func: say, outputs: 1 }),
+    node('complete_out', 'http response', []),
+  ];
 }
 
 interface Variable {

@@ -1,5 +1,5 @@
 /** Writes an example: a tab with rows of nodes, a server and a simulator, in the form in which the editor exports it. */
-import { editorDefaults } from '../nodes/editor-defaults';
+import { editorDefaults, editorDefinition } from '../nodes/editor-defaults';
 import { CORE } from './core-nodes';
 import { type Cell, laidOut } from './layout';
 
@@ -30,7 +30,7 @@ interface SheetOptions {
 }
 
 /** Its id is short: the prefix comes before it. null leaves a column free. */
-type RowNode = readonly [id: string, type: string, properties?: Properties] | null;
+export type RowNode = readonly [id: string, type: string, properties?: Properties] | null;
 
 export class Sheet {
   readonly #options: SheetOptions;
@@ -175,7 +175,8 @@ function checkNames(type: string, given: Properties, known: Properties): void {
 
 const WITHOUT_OUTPUT = new Set(['comment', 'debug', 'http response', 'link out']);
 
-function outputsOf(type: string, { outputs }: Record<string, unknown>): string[][] {
+function outputsOf(type: string, given: Properties): string[][] {
   if (WITHOUT_OUTPUT.has(type)) return [];
+  const { outputs } = type.startsWith('cti-') ? editorDefinition(type) : given;
   return Array.from({ length: typeof outputs === 'number' ? outputs : 1 }, () => []);
 }

@@ -10,12 +10,21 @@ interface EditorProperty {
   readonly validate?: (value: unknown, opt?: object) => unknown;
 }
 
+interface EditorDefinition {
+  readonly defaults: Record<string, EditorProperty>;
+  readonly outputs?: number;
+}
+
 export function editorDefaults(type: string): Record<string, EditorProperty> {
+  return editorDefinition(type).defaults;
+}
+
+export function editorDefinition(type: string): EditorDefinition {
   const html = readFileSync(resolve(__dirname, '../../nodes', `${type}.html`), 'utf8');
   const script = /<script type="text\/javascript">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
-  let found: Record<string, EditorProperty> = {};
-  const registerType = (_type: string, definition: { defaults: Record<string, EditorProperty> }) => {
-    found = definition.defaults;
+  let found: EditorDefinition = { defaults: {} };
+  const registerType = (_type: string, definition: EditorDefinition) => {
+    found = definition;
   };
   const validators = { number: () => () => true, typedInput: () => () => true };
   const CtiEditor: object = {};
