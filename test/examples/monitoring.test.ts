@@ -17,12 +17,12 @@ describe('examples: monitoring', function () {
     await press('queues_call');
     await press('queues_call');
     while (seen('queues_alerts').length < 2) await press('queues_tick');
-    await said('queues_server', /ALARM WARNING.*calls wait too long/);
+    await said('queues_alarms', /ALARM WARNING.*calls wait too long/);
     await said('queues_texts', /./);
     await press('queues_take');
     await shows('queues_served', 1);
     await press('queues_tick');
-    await said('queues_server', /ALARM NORMAL.*in order; 0 calls wait/);
+    await said('queues_alarms', /ALARM NORMAL.*in order; 0 calls wait/);
     assert.deepEqual(
       texts('queues_alerts').map((text) => /Queues: ([^;]*)/.exec(text)?.[1]),
       ['in order', 'calls wait too long', 'in order'],

@@ -34,11 +34,12 @@ export function shows(id: string, name: string, complete?: string): Node {
   return [id, 'debug', shown(name, complete)];
 }
 
-/** Rows of buttons, all wired to the node that stands beside the first one. */
-export function buttons(sheet: Sheet, to: Node, ...all: readonly Node[]): void {
+/** Rows of buttons, all wired to the node that stands beside the first one. @param to and what follows it */
+export function buttons(sheet: Sheet, to: Node | readonly [Node, ...Node[]], ...all: readonly Node[]): void {
+  const row = (typeof to[0] === 'string' ? [to] : to) as readonly [Node, ...Node[]];
   all.forEach((one, i) => {
-    if (i === 0) sheet.row(one, to);
-    else sheet.row(one).wire(one[0], to[0]);
+    if (i === 0) sheet.row(one, ...row);
+    else sheet.row(one).wire(one[0], row[0][0]);
   });
 }
 

@@ -120,7 +120,7 @@ export class Sheet {
   }
 
   #cell(id: string, type: string, properties: Properties = {}): Cell {
-    if (this.#nodes.has(id)) throw new Error(`${id} stands in the example already`);
+    if (this.#nodes.has(id) || this.#configs.has(id)) throw new Error(`${id} stands in the example already`);
     const of = this.#named(properties);
     const { port, simulator = {} } = this.#options;
     const ports = type === 'cti-simulator' && { port: String(port), portB: this.#portB, ...simulator };

@@ -42,6 +42,7 @@ const sheet = new Sheet({
     null,
     null,
     null,
+    null,
     says('said', 'what was said', "payload = 0 ? 'yes' : 'no: ' & payload & ' calls go on'"),
     shows('answers', 'answer'),
   )
@@ -56,7 +57,11 @@ const sheet = new Sheet({
 
 buttons(
   sheet,
-  ['sim', 'cti-simulator'],
+  [
+    ['sim', 'cti-simulator'],
+    says('result', 'result', "topic = 'maintenance' ? (payload.accepted ? 'accepted' : 'called off') : topic"),
+    shows('done', 'done'),
+  ],
   button('begin', 'Maintenance of the active side', 'maintenance'),
   button('call', 'Ada takes a call', '', [
     { action: 'call', dialedNumber: '8001' },
@@ -64,16 +69,9 @@ buttons(
   ]),
   button('end', 'Ada ends her call', '', takesAndEnds('1001').slice(1)),
 );
-sheet
-  .row(
-    null,
-    says('result', 'result', "topic = 'maintenance' ? (payload.accepted ? 'accepted' : 'called off') : topic"),
-    shows('done', 'done'),
-  )
-  .wire('sim', 'result')
-  .row(
-    ['ended', 'cti-call', { name: 'calls', changes: ['call.answered', 'call.ended'], agent: '1001' }],
-    shows('seen', 'calls', 'topic'),
-  );
+sheet.row(
+  ['ended', 'cti-call', { name: 'calls', changes: ['call.answered', 'call.ended'], agent: '1001' }],
+  shows('seen', 'calls', 'topic'),
+);
 
 export const maintenance = failures(sheet, 4).nodes;

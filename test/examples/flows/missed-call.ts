@@ -75,8 +75,11 @@ const sheet = new Sheet({
     ['ready', 'cti-agent-state', { name: 'ready again', action: 'ready' }],
     shows('done', 'ready again', 'topic'),
   )
+  .row(null, null, ['second', 'link out', { links: ['told'] }])
+  .wire('count', 'second', 1)
   .comment('2  A supervisor is told')
   .row(
+    ['told', 'link in', { links: ['second'] }],
     says(
       'alert',
       'alert',
@@ -84,7 +87,6 @@ const sheet = new Sheet({
     ),
     shows('alerts', 'to the supervisor'),
   )
-  .wire('count', 'alert', 1)
   .comment('3  A call comes');
 
 buttons(

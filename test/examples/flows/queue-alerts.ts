@@ -47,8 +47,11 @@ const sheet = new Sheet({
     says('text', 'text', TEXT),
     shows('alerts', 'queues'),
   )
+  .row(null, null, null, null, null, ['tell', 'link out', { links: ['told'] }])
+  .wire('text', 'tell')
   .comment('2  Alarm, and its end')
   .row(
+    ['told', 'link in', { links: ['tell'] }],
     onlyIf('first', 'not at the start', "$exists($flowContext('told')) or $not($contains(payload, 'in order'))"),
     [
       'state',
@@ -74,8 +77,7 @@ const sheet = new Sheet({
     ],
     shows('reported', 'reported', 'topic'),
   )
-  .wire('text', 'first')
-  .row(null, null, ['all', 'cti-message', { name: 'to everybody', action: 'messageToAll' }])
+  .row(null, null, null, ['all', 'cti-message', { name: 'to everybody', action: 'messageToAll' }])
   .wire('state', 'all')
   .row(
     ['read', 'cti-event', { name: 'texts', messages: ['USER_MESSAGE_EVENT'] }],
@@ -93,16 +95,12 @@ const sheet = new Sheet({
 
 buttons(
   sheet,
-  ['sim', 'cti-simulator'],
+  [
+    ['sim', 'cti-simulator'],
+    onlyIf('alarm', 'an alarm?', "topic = 'trace' and $contains(payload, 'ALARM')"),
+    shows('alarms', 'at the server'),
+  ],
   button('call', 'A customer calls', 'call', { ani: '5550100', dialedNumber: '8001' }),
   button('take', 'Ada takes a call and ends it', '', [...takesAndEnds('1001'), { action: 'ready', agent: '1001' }]),
 );
-sheet
-  .row(
-    null,
-    onlyIf('alarm', 'an alarm?', "topic = 'trace' and $contains(payload, 'ALARM')"),
-    shows('server', 'at the server'),
-  )
-  .wire('sim', 'alarm');
-
 export const queueAlerts = failures(sheet, 5).nodes;
