@@ -69,18 +69,28 @@ async function take(
   await page.locator('.red-ui-tray').screenshot({ path });
 }
 
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** Where the nodes are, with what stands beside them. */
 async function shownFlow(page: Page) {
   const boxes = (await page.evaluate(
     "[...document.querySelectorAll('.red-ui-flow-node-group')].map((node) => node.getBoundingClientRect().toJSON())",
-  )) as { left: number; top: number; right: number; bottom: number }[];
-  const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - MARGIN);
-  const y = Math.max(0, Math.min(...boxes.map(({ top }) => top)) - MARGIN);
+  )) as Box[];
+  const chart = (await page.evaluate(
+    "document.querySelector('#red-ui-workspace-chart').getBoundingClientRect().toJSON()",
+  )) as Box;
+  const x = Math.max(chart.left, Math.min(...boxes.map(({ left }) => left)) - MARGIN);
+  const y = Math.max(chart.top, Math.min(...boxes.map(({ top }) => top)) - MARGIN);
   return {
     x,
     y,
     width: Math.max(...boxes.map(({ right }) => right)) + MARGIN - x,
-    height: Math.max(...boxes.map(({ bottom }) => bottom)) + MARGIN - y,
+    height: Math.min(chart.bottom, Math.max(...boxes.map(({ bottom }) => bottom)) + MARGIN) - y,
   };
 }
 
