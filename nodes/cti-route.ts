@@ -60,6 +60,7 @@ export default function (RED: NodeAPI): void {
       message.route = { rule, name, action, complete };
       if (action === 'none') return NOTHING_DONE;
       const prepared = await actions.decided(message, choice, action, fields);
+      if (isThere(choice, prepared.payload)) return NOTHING_DONE;
       const request = prepared.action.request;
       const payload = ownCopy(prepared.payload);
       message.route = { ...message.route, request, payload };
@@ -77,6 +78,16 @@ export default function (RED: NodeAPI): void {
 /** What is known of the call: by the model, else by the event that the message brought. */
 function callOf({ call, connection }: Choice): Facts['call'] {
   return (call ?? connection ?? {}) as Facts['call'];
+}
+
+/** Its own deflection brings the call again: it would be sent where it rings. */
+function isThere({ call, connection }: Choice, payload: Readonly<Record<string, unknown>>): boolean {
+  const destination = payload.calledDeviceID ?? payload.dialedNumber;
+  const moved = payload.connectionDeviceID ?? payload.activeConnectionDeviceID;
+  const party = call?.connections.find(({ connectionDeviceID }) => connectionDeviceID === moved);
+  const device =
+    party?.deviceID ?? (connection as { readonly alertingDeviceID?: unknown } | undefined)?.alertingDeviceID;
+  return destination !== undefined && device === destination;
 }
 
 /** Nothing where a path like msg.customer.level leads nowhere: Node-RED fails then. */

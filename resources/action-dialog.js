@@ -109,6 +109,7 @@ window.CtiEditor ??= {};
    * what reads the form until it is saved.
    */
   CtiEditor.actionDialog = (node, { password, above, below } = {}) => {
+    CtiEditor.preselectServer(node);
     const container = $('#cti-action').empty();
     const server = () => $('#node-input-server').val();
     CtiEditor.definitions().then(
@@ -129,7 +130,7 @@ window.CtiEditor ??= {};
         if (above) $(above.rows).insertBefore(form);
         if (password) passwordRow.insertBefore(form);
         if (below) $(below.rows).appendTo(container);
-        const timeout = $('<input type="text" style="width: 160px">').val(node.timeout);
+        const timeout = $('<input type="text" style="width: 240px">').val(node.timeout);
         timeout.attr('placeholder', text('placeholder.timeout'));
         row(container, 'node-input-timeout', 'clock-o', text('label.timeout'), timeout);
         $('<span class="cti-unit">').text(text('hint.seconds')).insertAfter(timeout);

@@ -11,4 +11,13 @@ window.CtiEditor ??= {};
     });
     return definitions;
   };
+
+  /** A new node gets the server where there is only one to choose. */
+  CtiEditor.preselectServer = (node) => {
+    const servers = [];
+    RED.nodes.eachConfig((config) => {
+      if (config.type === 'cti-server' && !config.z) servers.push(config.id);
+    });
+    if (!node.server && servers.length === 1) $('#node-input-server').val(servers[0]).trigger('change');
+  };
 })();

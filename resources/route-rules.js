@@ -99,6 +99,7 @@ window.CtiEditor ??= {};
 
   /** Fills the dialog; the node keeps what reads it until it is saved. */
   CtiEditor.routeDialog = (node) => {
+    CtiEditor.preselectServer(node);
     const server = () => $('#node-input-server').val();
     const zone = $('#node-input-timeZone');
     if (zone.val() === '') zone.val(Intl.DateTimeFormat().resolvedOptions().timeZone ?? '');

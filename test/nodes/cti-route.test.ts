@@ -62,6 +62,19 @@ describe('cti-route', () => {
     await flow.call('call.ringing', ({ connection }) => connection?.agentID === '1004');
   });
 
+  it('leaves a call alone that it has sent where it rings now', async () => {
+    const { current: flow } = centre;
+    await flow.start([route([rule([when('ani', 'is', '555')], deflect('2004'))])]);
+    const other = new Inbox('route other');
+    flow.simulator.inboundCall({ ani: '555', dialedNumber: '8001' });
+    assert.equal((await flow.put('route', await flow.call('call.ringing'))).error, undefined);
+    const again = await flow.call('call.ringing', ({ connection }) => connection?.deviceID === '2004');
+    nodeOf('route').receive(again as { payload: object });
+    const { route: decided } = await other.first();
+    assert.equal(decided.action, 'deflect');
+    assert.equal(decided.request, undefined);
+  });
+
   it('transfers a call that is talking, of the agent whose call it is', async () => {
     const { current: flow } = centre;
     const transfer = { action: 'transferBlind', fields: { dialedNumber: typed('2004') } } as const;
