@@ -24,6 +24,8 @@ export class KeptKeys<T extends Storable> {
   readonly #name: string;
   #timer: NodeJS.Timeout | undefined;
   #unsaved = false;
+  /** Nothing is written over what is still to be read. */
+  #isRead: boolean;
   #pause = PAUSE;
 
   /**
@@ -33,20 +35,27 @@ export class KeptKeys<T extends Storable> {
   constructor(node: Node, store: string, empty: () => T) {
     this.#node = node;
     this.#store = store;
+    this.#isRead = store === '';
     this.#name = `${node.type} ${node.id}`;
     this.keys = (memory.get(this.#name) as T | undefined) ?? empty();
     memory.set(this.#name, this.keys);
   }
 
-  /** Brings what an earlier process has sent. Rejects where the store cannot be read. */
+  /**
+   * Brings what an earlier process has sent. Rejects where the store cannot be read: before the next writing it is read
+   * again, and until that succeeds nothing is written.
+   */
   async load(): Promise<void> {
-    if (this.#store === '') return;
+    if (this.#isRead) return;
     const stored = await new Promise<unknown>((resolve, reject) => {
       this.#node.context().get(NAME, this.#store, (error: Error | null, value: unknown) => {
         if (error) reject(error);
         else resolve(value);
       });
     });
+    // Another reading may have been faster.
+    if (this.#isRead) return;
+    this.#isRead = true;
     if (typeof stored === 'object' && stored !== null) this.keys.load(stored);
   }
 
@@ -69,6 +78,9 @@ export class KeptKeys<T extends Storable> {
   }
 
   async #save(): Promise<void> {
+    // That it cannot be read has been told by the one who called load() first.
+    await this.load().catch(() => undefined);
+    if (!this.#isRead) return;
     this.#unsaved = false;
     const began = performance.now();
     await new Promise<void>((resolve, reject) => {

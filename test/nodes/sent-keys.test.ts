@@ -194,6 +194,40 @@ describe('keys that have been sent', () => {
       await kept.close(true);
     });
 
+    it('are not written over what could not be read, but read again first', async () => {
+      const disk = new Map<string, unknown>();
+      const before = new KeptKeys(node('reader', disk), 'file', fresh);
+      before.keys.claim(held('c/held/2001'));
+      before.changed();
+      await before.close(true);
+      const stored = [...disk];
+      const failing = new Error('disk');
+      const broken = new KeptKeys(node('unread', disk, failing), 'file', fresh);
+      await assert.rejects(broken.load(), failing);
+      broken.keys.claim(held('c/held/2002'));
+      broken.changed();
+      await broken.close(false);
+      assert.deepEqual([...disk], stored);
+      const mended = new KeptKeys(node('unread', disk), 'file', fresh);
+      mended.changed();
+      await mended.close(true);
+      const after = new KeptKeys(node('later', disk), 'file', fresh);
+      await after.load();
+      for (const key of ['c/held/2001', 'c/held/2002'])
+        assert.equal(after.keys.claim(held(key, { synthetic: true })), undefined, key);
+      await after.close(true);
+    });
+
+    it('go on where a store holds what nobody understands', async () => {
+      const disk = new Map<string, unknown>([['file ctiSentKeys', { calls: 5 }]]);
+      const kept = new KeptKeys(node('odd', disk), 'file', fresh);
+      await assert.rejects(kept.load(), TypeError);
+      kept.keys.claim(held('c/held/2001'));
+      kept.changed();
+      await kept.close(true);
+      assert.deepEqual(disk.get('file ctiSentKeys'), kept.keys.stored);
+    });
+
     it('outlive a deployment without one, and end with the node', async () => {
       const disk = new Map<string, unknown>();
       const before = new KeptKeys(node('same', disk), '', fresh);
