@@ -9,6 +9,7 @@ import { knownRoutes } from './known-routes';
 import { Privacy } from './privacy';
 import type { PrivacyRow } from './privacy-rules';
 import { Rails, type RailsSettings } from './rails';
+import { type Configured, runningNodes } from './running-nodes';
 import {
   defaultPeripheral,
   eventChoice,
@@ -30,6 +31,9 @@ type Credentials = ServerCredentials & { privacyKey?: string };
 
 /** The nodes that tell what changes. */
 const FOLLOWERS: ReadonlySet<string> = new Set(['cti-call', 'cti-agent']);
+
+/** Any node; those that use a cti-server name it. */
+type InFlows = Configured & { readonly server?: string };
 
 interface ServerNode extends Node<Credentials> {
   shared?: SharedSession;
@@ -88,12 +92,10 @@ export default function (RED: NodeAPI): void {
 
   /** A node that comes new with this deployment is told all that goes on, by a model that begins anew. */
   function isKnownToAll({ users }: Legacy, id: string): boolean {
-    let isKnown = true;
-    RED.nodes.eachNode((node) => {
-      const { type, server, d: isDisabled } = node as NodeDef & { server?: string; d?: boolean };
-      if (FOLLOWERS.has(type) && server === id && !isDisabled && !users.has(node.id)) isKnown = false;
-    });
-    return isKnown;
+    const all: InFlows[] = [];
+    RED.nodes.eachNode((node) => all.push(node));
+    const follows = ({ type, server }: InFlows) => FOLLOWERS.has(type) && server === id;
+    return runningNodes(all, follows).every((follower) => users.has(follower));
   }
 
   /** A line in the log when the session opens, and when it is not open for another reason than before. */

@@ -13,6 +13,11 @@ const SERVICES = [
 ];
 
 const call = (id: string, more: object = {}) => at(id, 'cti-call', { ...callNode(more), wires: [[`${id} out`]] });
+/** With a cti-call inside. */
+const subflow = () => [
+  { id: 'sub', type: 'subflow', name: 'Sub', in: [], out: [{ x: 300, y: 100, wires: [{ id: 'inside', port: 0 }] }] },
+  at('inside', 'cti-call', { ...callNode(), z: 'sub' }),
+];
 const is =
   (wanted: string) =>
   ({ topic }: FlowMessage) =>
@@ -261,6 +266,42 @@ describe('cti-call', () => {
     const [out, late] = [new Inbox('call out'), new Inbox('new out')];
     assert.equal((await late.first(is('call.ringing'))).key, key);
     await shown('call', ({ complete }) => complete === true);
+    assert.deepEqual(out.messages, []);
+  });
+
+  const others: Readonly<Record<string, readonly object[]>> = {
+    'in a disabled tab': [
+      { id: 'off', type: 'tab', label: 'Off', disabled: true },
+      { ...call('sleeping'), z: 'off' },
+    ],
+    'in a subflow': [...subflow(), at('first', 'subflow:sub')],
+    'in a subflow that nobody uses': subflow(),
+  };
+  for (const [place, nodes] of Object.entries(others)) {
+    it(`tells the end of a call while all was deployed anew, with another cti-call ${place}`, async () => {
+      const all = [...flow(call('call')), ...nodes];
+      await load(all);
+      await shown('call', ({ complete }) => complete === true);
+      simulator.inboundCall();
+      const { payload } = await new Inbox('call out').first(is('call.ringing'));
+      nodeOf('server').on('close', () => simulator.hangUp(payload.connectionCallID));
+      await redeploy(all, 'full');
+      const ended = await new Inbox('call out').first(is('call.ended'));
+      assert.equal(ended.payload.id, payload.id);
+      assert.equal(ended.cti.reason, 'opened');
+    });
+  }
+
+  it('tells a node of a subflow that is used once more with the deployment all that goes on', async () => {
+    const user = (id: string) => at(id, 'subflow:sub', { wires: [[`${id} out`]] });
+    await load([...subflow(), ...flow(user('first'))]);
+    await shown('first-inside', ({ complete }) => complete === true);
+    simulator.inboundCall();
+    const { key } = await new Inbox('first out').first(is('call.ringing'));
+    await redeploy([...subflow(), ...flow(user('first'), user('second'))], 'full');
+    const [out, late] = [new Inbox('first out'), new Inbox('second out')];
+    assert.equal((await late.first(is('call.ringing'))).key, key);
+    await shown('first-inside', ({ complete }) => complete === true);
     assert.deepEqual(out.messages, []);
   });
 
