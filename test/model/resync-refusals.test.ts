@@ -130,7 +130,7 @@ describe('resync: the session of one agent', () => {
   it('asks for the agent, the phone and the calls there, and is complete without a configuration', async () => {
     const desk = new Desk({ own: { peripheralID: AGENTS, agentID: '01', agentInstrument: '2001' } });
     desk.resync.start('opened');
-    assert.deepEqual(desk.open, ['2001', '01']);
+    assert.deepEqual(desk.open, ['01', '2001']);
     await desk.take('01').answer(standing('01', 'AGENT_STATE_TALKING'));
     await desk.take('2001').answer(calls([7, '2001', 'LCS_CONNECT']));
     await desk.take('7').answer(parties(7, ['2001', 'LCS_CONNECT'], ['5551234', 'LCS_CONNECT']));

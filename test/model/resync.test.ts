@@ -15,7 +15,7 @@ import {
 } from './resync-desk';
 
 describe('resync: what is asked', () => {
-  it('known calls first, then their phones, busy agents, other agents, and last who is away', () => {
+  it('who is where first, the busiest before the others and who is away; then known calls, their phones, other phones', () => {
     const desk = new Desk();
     desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_LOGOUT', { agentExtension: undefined }));
     desk.hear('AGENT_STATE_EVENT', agentState('02', 'AGENT_STATE_AVAILABLE'));
@@ -23,7 +23,21 @@ describe('resync: what is asked', () => {
     desk.hear('AGENT_STATE_EVENT', agentState('04', 'AGENT_STATE_NOT_READY'));
     ring(desk, 7, '2004');
     desk.resync.start('gap');
-    assert.deepEqual(desk.open, ['7', '2004', '03', '2003', '04', '02', '2002', '01']);
+    assert.deepEqual(desk.open, ['03', '04', '02', '01', '7', '2004', '2003', '2002']);
+  });
+
+  it('calls when all agents have been asked, so that a call that rings is told with whom it rings at', async () => {
+    const desk = new Desk({ configuration: true, outstanding: 1 });
+    const records = ['01', '02'].map((loginID) => ({ fltPeripheralID: AGENTS, loginID }));
+    desk.hear('CONFIG_AGENT_EVENT', { records });
+    desk.resync.start('opened');
+    desk.configured();
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_TALKING'));
+    await desk.take('02').answer(standing('02', 'AGENT_STATE_RESERVED'));
+    await desk.take('2001').answer(calls([7, '2001', 'LCS_INITIATE']));
+    await desk.take('7').answer(parties(7, ['2001', 'LCS_INITIATE'], ['2002', 'LCS_ALERTING']));
+    const ringing = desk.found.find(({ topic }) => topic === 'call.ringing');
+    assert.equal(ringing?.kind === 'call' && ringing.connection?.agentID, '02');
   });
 
   it('so many a second and so many without an answer at the most', async () => {

@@ -88,6 +88,21 @@ describe('what the server says when it is asked', () => {
     );
   });
 
+  it('answers the agent who takes what another agent has called a queue for', () => {
+    const out = { callType: 'CALLTYPE_OUT', ani: '2001' };
+    const waiting = shown('2001', 'LCS_CONNECT');
+    assert.deepEqual(callSnapshot([shown('2004', 'LCS_ALERTING'), waiting], out), ['started', 'ringing 2004']);
+    assert.deepEqual(callSnapshot([shown('2004', 'LCS_CONNECT'), waiting], out), ['answered 2004']);
+    assert.equal(feed.call(7).state, 'talking');
+  });
+
+  it('answers the agent to whom a call to somebody outside was transferred', () => {
+    feed.begin(7, '2001', { callType: 'CALLTYPE_OUT', ani: '' });
+    callSnapshot([shown('2001', 'LCS_CONNECT'), outside], { callType: 'CALLTYPE_OUT' });
+    const told = callSnapshot([shown('2002', 'LCS_CONNECT'), outside], { callType: 'CALLTYPE_TRANSFER_IN' });
+    assert.deepEqual(told, ['data', 'answered 2002', 'transferred 2001', 'partyLeft 2001']);
+  });
+
   it('comes too late for a call that has ended meanwhile', () => {
     feed.talking(7, '2001');
     feed.clear(7, '2001');

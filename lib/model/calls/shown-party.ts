@@ -32,16 +32,23 @@ export function isTalkingParty({ state, deviceType = null }: Shown): boolean {
   return isTalking(state) && !isPort(deviceType);
 }
 
+/** The party is in the call; what the snapshot says of its state comes after that. */
+export function meet(world: CallWorld, call: Call, party: Shown, at: number): Connection {
+  const connection = call.connection(party.type, party.id, at);
+  if (party.state === 'LCS_NULL') return connection;
+  if (connection.left) connection.comeBack(at);
+  world.seeDevice(call, connection, party.deviceType, party.deviceID);
+  return connection;
+}
+
 export function show(world: CallWorld, call: Call, party: Shown, setting: Setting, news: News): void {
   const { at } = news;
   const { state } = party;
-  const connection = call.connection(party.type, party.id, at);
+  const connection = meet(world, call, party, at);
   if (state === 'LCS_NULL') {
     leave(call, connection, news);
     return;
   }
-  if (connection.left) connection.comeBack(at);
-  world.seeDevice(call, connection, party.deviceType, party.deviceID);
   const before = connection.state;
   if (before === state || state === null) return;
   const called = !isCaller(call, connection);
@@ -82,7 +89,20 @@ function isCaller(call: Call, connection: Connection): boolean {
   if (connection.deviceID !== undefined && connection.deviceID === call.callingDeviceID) return true;
   const outside = connection.deviceType === 'DEVID_EXTERNAL';
   if (call.direction === 'in') return outside;
-  if (call.direction === 'out') return !outside;
+  if (call.direction === 'out') return !outside && isFirstOut(call, connection);
   // Of two agents the one who is named first.
   return call.callingDeviceID === undefined && call.connections[0] === connection;
+}
+
+/** A call that goes out is one agent's, though others may be in it: the queue that was called gave it to them. */
+function isFirstOut(call: Call, connection: Connection): boolean {
+  const { connections, callingDeviceID, context } = call;
+  const numbers = [callingDeviceID, context.ani];
+  // A number that is shown to somebody outside may be nobody's here.
+  const caller = connections.find(({ deviceID }) => deviceID !== undefined && numbers.includes(deviceID));
+  return (caller ?? connections.find(isInside)) === connection;
+}
+
+function isInside({ deviceType }: Connection): boolean {
+  return deviceType !== 'DEVID_EXTERNAL' && !isPort(deviceType);
 }

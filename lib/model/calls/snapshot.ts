@@ -9,7 +9,7 @@ import { directionOf } from './direction';
 import { clear, leave, presumeEnded } from './ending';
 import { identify } from './identify';
 import type { News } from './news';
-import { isTalkingParty, type Shown, show, stateOf } from './shown-party';
+import { isTalkingParty, meet, type Shown, show, stateOf } from './shown-party';
 
 export type CallAsked = Pick<
   Payload<'SNAPSHOT_CALL_REQ'>,
@@ -37,6 +37,7 @@ export function callSnapshot(
   if (call.ended) resume(world, call, news);
   world.contacts.learn(call, payload);
   world.learnAdvice(call, { ...payload, peripheralID: asked.peripheralID });
+  if (!news.occasion.complete) call.contact.partlyUnseen = true;
   const clients = call.ctiClients;
   const changed = takeData(call, payload, 'replace');
   if (call.ctiClients !== clients) call.ctiClients = allOf(clients, call.ctiClients);
@@ -73,6 +74,8 @@ function showParties(world: CallWorld, call: Call, shown: readonly Shown[], isOt
     conversation: shown.filter(isTalkingParty).length > 1,
     conferenced: grown && call.callType === 'CALLTYPE_CONFERENCE',
   };
+  // Who has called shows only when everybody is there.
+  for (const party of shown) meet(world, call, party, news.at);
   for (const party of shown) show(world, call, party, setting, news);
   const gone = call.present.filter((one) => !shown.some(({ type, id }) => type === one.type && id === one.id));
   const [only, ...others] = gone;

@@ -56,17 +56,36 @@ export interface OwnAgent {
 
 export type Question = CallQuestion | DeviceQuestion | AgentQuestion;
 
-/** The busiest first. */
-export const URGENCY = { call: 0, busyDevice: 1, busyAgent: 2, agent: 3, absentAgent: 4, otherDevice: 5 } as const;
+/**
+ * Who is where comes first, so that the calls know: that a call rings is told once, with the agent at whose phone it
+ * does. Then the calls. The busiest first in each.
+ */
+export const URGENCY = {
+  busyAgent: 0,
+  agent: 1,
+  absentAgent: 2,
+  call: 3,
+  busyDevice: 4,
+  device: 5,
+  otherDevice: 6,
+} as const;
 
 const BUSY: ReadonlySet<unknown> = new Set(['AGENT_STATE_TALKING', 'AGENT_STATE_HOLD', 'AGENT_STATE_RESERVED']);
 const ABSENT: ReadonlySet<unknown> = new Set(['AGENT_STATE_LOGOUT', 'AGENT_STATE_UNKNOWN']);
 /** The voice domain, for agents of whom no other is known. */
 const VOICE = 1;
 
-export function urgencyOf({ agentState, calls }: AgentView): number {
-  if (BUSY.has(agentState) || calls.length > 0) return URGENCY.busyAgent;
-  return ABSENT.has(agentState) ? URGENCY.absentAgent : URGENCY.agent;
+export function urgencyOf(agent: AgentView): number {
+  if (isBusy(agent)) return URGENCY.busyAgent;
+  return ABSENT.has(agent.agentState) ? URGENCY.absentAgent : URGENCY.agent;
+}
+
+export function urgencyOfPhone(agent: AgentView): number {
+  return isBusy(agent) ? URGENCY.busyDevice : URGENCY.device;
+}
+
+function isBusy({ agentState, calls }: AgentView): boolean {
+  return BUSY.has(agentState) || calls.length > 0;
 }
 
 /** Undefined: it has not come yet, there is nothing to ask for. */

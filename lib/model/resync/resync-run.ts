@@ -23,6 +23,7 @@ import {
   type SnapshotRequest,
   URGENCY,
   urgencyOf,
+  urgencyOfPhone,
 } from './questions';
 import { codeOf, kindOfRefusal, leavesUnknown } from './refusal-kinds';
 import { ToldMeanwhile } from './told-meanwhile';
@@ -72,6 +73,9 @@ const DEVICE_TYPES: { readonly [type: string]: DeviceQuestion['type'] | undefine
   CTI_PORT: 'DEVID_CTI_PORT',
 };
 
+/** What is put once more comes with the most urgent of its kind. */
+const urgencyAgain = ({ kind }: Question) => (kind === 'agent' ? URGENCY.busyAgent : URGENCY.call);
+
 export class ResyncRun {
   readonly task: RunTask;
   readonly ledger: LedgerKeeper;
@@ -99,7 +103,7 @@ export class ResyncRun {
   /** The configuration is there, as far as it could be had. */
   start(): void {
     const { again } = this.task;
-    if (again) for (const question of again.questions) this.#add(URGENCY.call, question);
+    if (again) for (const question of again.questions) this.#add(urgencyAgain(question), question);
     else this.#askEverything();
     this.#queue.start();
   }
@@ -182,7 +186,7 @@ export class ResyncRun {
     const { peripheralID, agentInstrument, agentExtension, loginSession } = agent;
     const phone = agentInstrument ?? agentExtension;
     if (!loginSession || phone === undefined) return;
-    this.#askDevice(peripheralID, phone, 'DEVID_AGENT_DEVICE', urgencyOf(agent));
+    this.#askDevice(peripheralID, phone, 'DEVID_AGENT_DEVICE', urgencyOfPhone(agent));
   }
 
   #askDevice(peripheralID: number | null, deviceID: string, type: DeviceQuestion['type'], urgency: number): void {
@@ -306,7 +310,7 @@ export class ResyncRun {
     else if (tries === MOST_TRIES) this.#failed(question, code);
     else {
       this.ledger.repeated++;
-      this.#queue.add(URGENCY.call, { ...question, tries });
+      this.#queue.add(urgencyAgain(question), { ...question, tries });
     }
   }
 
