@@ -76,22 +76,16 @@ export function knownValues(
   return { items: fits.slice(0, MOST), more: Math.max(0, fits.length - MOST), total: unique.size };
 }
 
-/** Whether agents' ids come as they are: events, configuration and teams call them by different names. */
-function keepsAgents(keeps: Keeps): boolean {
-  return ['agentID', 'loginID', 'atcAgentID'].every((key) => keeps(undefined, key));
-}
-
-function agents({ model }: SharedModel, keeps: Keeps): KnownItem[] | undefined {
-  if (!keepsAgents(keeps)) return undefined;
+function agents({ model }: SharedModel, keeps: Keeps): KnownItem[] {
   return [...model.agents.all()].map((agent) => ({
     value: agent.agentID,
     label: nameOf(agent, keeps),
-    about: kept(agent, 'agentExtension', keeps) ?? '',
+    about: agent.agentExtension ?? '',
     is: agent.agentState === 'AGENT_STATE_UNKNOWN' ? [] : [String(agent.agentState)],
   }));
 }
 
-type NameKey = 'firstName' | 'lastName' | 'loginName' | 'agentExtension' | 'agentInstrument';
+type NameKey = 'firstName' | 'lastName' | 'loginName';
 
 function kept(agent: AgentView, key: NameKey, keeps: Keeps): string | undefined {
   return agent[key] && keeps(undefined, key) ? agent[key] : undefined;
@@ -102,22 +96,16 @@ function nameOf(agent: AgentView, keeps: Keeps): string {
   return names.length > 0 ? names.join(' ') : (kept(agent, 'loginName', keeps) ?? '');
 }
 
-function devices(shared: SharedModel, keeps: Keeps): KnownItem[] | undefined {
-  const configured = configuredDevices(shared, keeps);
-  const phones = [...agentDevices(shared, keeps)];
-  const keepsNone = !configured && !keeps(undefined, 'agentExtension') && !keeps(undefined, 'agentInstrument');
-  return keepsNone ? undefined : [...phones, ...(configured ?? [])];
+function devices(shared: SharedModel, keeps: Keeps): KnownItem[] {
+  return [...agentDevices(shared, keeps), ...(configuredDevices(shared, keeps) ?? [])];
 }
 
 /** Where agents are signed in. */
 function* agentDevices({ model }: SharedModel, keeps: Keeps): Iterable<KnownItem> {
-  const showsAgents = keepsAgents(keeps);
   for (const agent of model.agents.all()) {
-    for (const key of ['agentExtension', 'agentInstrument'] as const) {
-      const value = kept(agent, key, keeps);
-      if (value === undefined) continue;
-      const about = showsAgents ? agent.agentID : '';
-      yield { value, label: nameOf(agent, keeps), about, is: ['AGENT_DEVICE_EXTENSION'] };
+    for (const value of [agent.agentExtension, agent.agentInstrument]) {
+      if (!value) continue;
+      yield { value, label: nameOf(agent, keeps), about: agent.agentID, is: ['AGENT_DEVICE_EXTENSION'] };
     }
   }
 }
@@ -127,7 +115,7 @@ const NO_DEVICES: ReadonlySet<DeviceRecord['deviceType']> = new Set(['SERVICE', 
 
 function configuredDevices({ model }: SharedModel, keeps: Keeps): KnownItem[] | undefined {
   // Nothing says which of the two a record's number was.
-  if (!keeps('dialedNumbers', 'dialedNumber') || !keeps(undefined, 'extension')) return undefined;
+  if (!keeps('dialedNumbers', 'dialedNumber')) return undefined;
   return [...model.agents.directory.devices]
     .filter(({ deviceType }) => !NO_DEVICES.has(deviceType))
     .map(({ deviceID, deviceType }) => ({
@@ -153,11 +141,10 @@ function skillGroups({ model }: SharedModel, keeps: Keeps, key: 'skillGroupNumbe
 
 function teams({ model }: SharedModel, keeps: Keeps): KnownItem[] {
   const showsNames = keeps(undefined, 'agentTeamName');
-  const showsAgents = keepsAgents(keeps);
   return [...model.agents.teams.all()].map(({ teamID, agentTeamName, supervisors }) => ({
     value: String(teamID),
     label: showsNames ? (agentTeamName ?? '') : '',
-    about: showsAgents ? supervisors.join(', ') : '',
+    about: supervisors.join(', '),
     is: [],
   }));
 }
@@ -175,12 +162,11 @@ function peripheralVariables(keeps: Keeps): KnownItem[] {
 }
 
 /** Calls that go on: their state and their agents, nothing of what callers bring. */
-function calls({ model }: SharedModel, keeps: Keeps): KnownItem[] {
-  const showsAgents = keepsAgents(keeps);
+function calls({ model }: SharedModel): KnownItem[] {
   return [...model.calls.all()].flatMap((call) => {
     const { connectionCallID, state } = call;
     if (connectionCallID === null || state === 'ended') return [];
-    return [{ value: String(connectionCallID), label: '', about: showsAgents ? agentsIn(call) : '', is: [state] }];
+    return [{ value: String(connectionCallID), label: '', about: agentsIn(call), is: [state] }];
   });
 }
 

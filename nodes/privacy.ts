@@ -6,9 +6,10 @@ import { type Action, type PrivacyRow, PrivacyRules, type Subject } from './priv
 
 type Values = Record<string, unknown>;
 
+const AGENT_DEVICE = 'DEVID_AGENT_DEVICE';
 /** Kinds of devices that belong to the contact centre. An outside number is DEVID_EXTERNAL, or has no kind that says so. */
 const OWN_DEVICES = new Set<unknown>([
-  'DEVID_AGENT_DEVICE',
+  AGENT_DEVICE,
   'DEVID_ROUTE_POINT',
   'DEVID_CTI_PORT',
   'DEVID_QUEUE',
@@ -119,10 +120,11 @@ export class Privacy {
       case 'connection':
         return this.#connection(part.key, value as string);
       case 'value': {
-        const own = part.type !== undefined && OWN_DEVICES.has(values[part.type]);
+        const type = part.type === undefined ? undefined : values[part.type];
         const isDevice = /DeviceID$/i.test(part.key);
-        const subject = isDevice && (own || this.#agentDevices.has(value as string)) ? undefined : part.subject;
-        return this.#act(this.#rules.actionFor(subject, part.key), value);
+        const isPhone = isDevice && (type === AGENT_DEVICE || this.#agentDevices.has(value as string));
+        const subject = isPhone || (isDevice && OWN_DEVICES.has(type)) ? undefined : part.subject;
+        return this.#act(this.#rules.actionFor(subject, part.key, isPhone), value);
       }
     }
   }

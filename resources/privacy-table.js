@@ -8,6 +8,12 @@ window.CtiEditor ??= {};
   /** The key of what identifies a connection, which is replaced by a name made with the key. */
   const CONNECTION = 'connectionDeviceID';
 
+  /** FOUND_BY of privacy-rules.ts: no row may touch them. */
+  const FOUND_BY = [
+    ...['agentID', 'agentIDLong', 'atcAgentID', 'loginID', 'oldLoginID', 'supervisorID'],
+    ...['agentExtension', 'agentInstrument', 'extension', 'instrument', 'supervisorInstrument'],
+  ];
+
   /** As patterns.ts reads it. */
   const fits = (names, name) =>
     !names ||
@@ -15,6 +21,15 @@ window.CtiEditor ??= {};
       const literal = one.trim().replace(/[.+^${}()|[\]\\]/g, '\\$&');
       return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'is').test(name);
     });
+
+  /** Whether a row names agents or their phones: such a cti-server does not start. What is about everything leaves them. */
+  CtiEditor.privacyHitsAgents = ({ subject, name, action }) =>
+    subject === 'field' &&
+    action !== 'keep' &&
+    (name ?? '')
+      .split(',')
+      .filter((one) => !/^\**$/.test(one.trim()))
+      .some((one) => FOUND_BY.some((key) => fits(one, key)));
 
   /** Whether hashes, or names in place of connections' IDs, are made: without a key the latter change with each start. */
   CtiEditor.privacyNeedsKey = (rows) => {
@@ -49,19 +64,24 @@ window.CtiEditor ??= {};
           .val(row.name ?? '');
         const action = choice(words('action', known.actions), row.action ?? 'drop', text('cti-server.privacy.do'));
         const follow = () => name.css('visibility', NAMED.includes(subject.val()) ? 'visible' : 'hidden');
-        const check = () => name.toggleClass('input-error', !CtiEditor.pattern(name.val()));
+        const rowAsItStands = () => ({
+          subject: subject.val(),
+          name: NAMED.includes(subject.val()) ? name.val().trim() : '',
+          action: action.val(),
+        });
+        const check = () => {
+          const hits = CtiEditor.privacyHitsAgents(rowAsItStands());
+          name.toggleClass('input-error', hits || !CtiEditor.pattern(name.val()));
+          name.attr('title', hits ? text('cti-server.error.privacyAgents') : null);
+        };
         subject.on('change', follow);
-        name.on('input', check);
+        name.add(subject).add(action).on('input change', check);
         follow();
         check();
         container.append(subject, name, action);
         const kind = () => (subject.val() === 'eccVariables' ? 'eccVariables' : undefined);
         CtiEditor.pickList(name, { kind, server: () => id, many: true });
-        container.data('row', () => ({
-          subject: subject.val(),
-          name: NAMED.includes(subject.val()) ? name.val().trim() : '',
-          action: action.val(),
-        }));
+        container.data('row', rowAsItStands);
         list.trigger('change');
       },
       removeItem: () => list.trigger('change'),

@@ -181,15 +181,29 @@ describe('the dialogs of calls and agents', function () {
     await rows.nth(1).locator('input').fill('bank.*');
     await page.locator('#node-config-input-privacyKey').fill('nobody guesses this');
     await editor.picture('dialog-cti-server-privacy');
+    await add.click();
+    const third = rows.nth(2).locator('input');
+    await rows.nth(2).locator('select').first().selectOption({ label: 'Fields named' });
+    const refused = page.locator('#cti-server-privacy-agents');
+    for (const [name, isRefused] of [
+      ['firstName, agentID', true],
+      ['firstName', false],
+    ] as const) {
+      await third.fill(name);
+      assert.equal(await refused.isVisible(), isRefused, name);
+      assert.equal(await third.evaluate((input) => input.classList.contains('input-error')), isRefused, name);
+      assert.equal((await third.getAttribute('title')) !== null, isRefused, name);
+    }
     await close();
     const wanted = [
       { subject: 'callerNumbers', name: '', action: 'hash' },
       { subject: 'eccVariables', name: 'bank.*', action: 'drop' },
+      { subject: 'field', name: 'firstName', action: 'drop' },
     ];
     assert.deepEqual(await saved('server', 'privacy'), { privacy: wanted });
     await deploy();
     await openServer();
-    assert.equal(await rows.count(), 2);
+    assert.equal(await rows.count(), 3);
     assert.equal(await rows.nth(1).locator('input').inputValue(), 'bank.*');
     assert.equal(await page.inputValue('#node-config-input-privacyKey'), '__PWRD__');
     await close();

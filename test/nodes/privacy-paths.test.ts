@@ -173,4 +173,15 @@ describe('privacy in a real Node-RED', function () {
       assert.equal(typeof ringing.payload.ani, action === 'drop' ? 'undefined' : 'string');
     });
   }
+
+  it('ties calls to agents all the same where every other field is dropped', async () => {
+    const { messages } = await live([{ subject: 'field', name: '*', action: 'drop' }], '8001');
+    const ringing = messages.find(({ msg }) => msg.topic === 'call.ringing')?.msg;
+    assert.equal(
+      Number(ringing.connection.deviceID),
+      Number(ringing.connection.agentID) + 1000,
+      'the phone of the agent',
+    );
+    assert.equal(ringing.payload.ani, undefined);
+  });
 });

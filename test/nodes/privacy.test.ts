@@ -3,7 +3,7 @@ import { MESSAGES, type MessageDefinition } from '../../lib/protocol';
 import type { SessionMessage } from '../../lib/session';
 import { Privacy } from '../../nodes/privacy';
 import { planOf } from '../../nodes/privacy-plan';
-import { type PrivacyRow, SUBJECTS } from '../../nodes/privacy-rules';
+import { FOUND_BY, type PrivacyRow, SUBJECTS } from '../../nodes/privacy-rules';
 import { editorDefaults } from './editor-defaults';
 
 const DELIVERED = {
@@ -143,6 +143,67 @@ describe('privacy', () => {
     );
   });
 
+  describe('of agents and their phones, by which calls and agents are found', () => {
+    const validate = editorDefaults('cti-server').privacy?.validate;
+    const inDialog = (name: string, action: string) =>
+      validate?.call({} as never, [{ subject: 'field', name, action }]) === true;
+    const atStart = (name: string, action: string) => () => new Privacy([{ subject: 'field', name, action }], 'k');
+    const text = /privacy\[0\].*agents and their phones cannot be kept back.*callerNumbers.*change node/;
+    const refused = { code: 'CTI_INVALID_OPTION', field: 'privacy[0]', message: text };
+
+    it('is refused, in the dialog and at the start, whatever is done to them', () => {
+      for (const name of [
+        ...FOUND_BY,
+        'AGENTid',
+        'agent*',
+        '*ID',
+        'agentI?',
+        '?*',
+        'firstName, agentExtension',
+        '*, agentID',
+      ]) {
+        for (const action of ['mask', 'hash', 'drop']) {
+          assert.throws(atStart(name, action), refused, `${name} ${action}`);
+          assert.equal(inDialog(name, action), false, `${name} ${action}`);
+        }
+      }
+    });
+
+    it('takes rows that keep them, that are about everything, or about other fields', () => {
+      for (const [name, action] of [
+        ['agentID, agent*', 'keep'],
+        ['', 'drop'],
+        ['*', 'hash'],
+        ['firstName, **', 'mask'],
+        ['firstName, lastName, loginName', 'mask'],
+        ['agentTeamName, *DeviceID', 'drop'],
+      ] as const) {
+        assert.doesNotThrow(atStart(name, action), `${name} ${action}`);
+        assert.equal(inDialog(name, action), true, `${name} ${action}`);
+      }
+    });
+
+    it('takes ECC variables of such names', () => {
+      const rows = [{ subject: 'eccVariables', name: 'agent*', action: 'drop' }];
+      assert.deepEqual(seen(rows, { namedVariables: { agentID: '1' } }).namedVariables, {});
+    });
+
+    it('leaves them where a row is about every other field', () => {
+      const agent = { agentID: '1001', agentExtension: '2001', agentInstrument: '2001' };
+      const record = { loginID: '1001', firstName: 'Ada', extension: '2001' };
+      for (const name of ['', '*', 'ani, *']) {
+        const rows = [{ subject: 'field', name, action: 'drop' }];
+        assert.deepEqual(seen(rows, { ...agent, ctiClientSignature: 'x' }, 'AGENT_STATE_EVENT'), agent);
+        assert.deepEqual(seen(rows, { records: [record] }, 'CONFIG_AGENT_EVENT'), {
+          records: [{ loginID: '1001', extension: '2001' }],
+        });
+        const { alertingDeviceID, callingDeviceID } = seen(rows);
+        assert.deepEqual([alertingDeviceID, callingDeviceID], ['2001', undefined], 'the phone where a call is');
+      }
+      assert.equal('alertingDeviceID' in seen([{ subject: 'field', name: 'alerting*', action: 'drop' }]), false);
+    });
+  });
+
   it('passes on no bytes of which nobody knows what they hold', () => {
     assert.deepEqual(seen([{ subject: 'wrapUp', action: 'drop' }], { body: Buffer.from('x') }, 'BEGIN_TASK_EVENT'), {});
   });
@@ -154,6 +215,7 @@ describe('privacy', () => {
     const everything = SUBJECTS.map((subject) => ({ subject, action: 'drop' }));
     const left = Object.entries(seen(everything)).filter(([key]) => !/Type$|^connectionDeviceID$/.test(key));
     assert.deepEqual(left, [
+      ['alertingDeviceID', '2001'],
       ['callVariable2', ''],
       ['namedVariables', {}],
       ['namedArrays', {}],
