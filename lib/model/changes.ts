@@ -31,7 +31,8 @@ export type CallTopic =
 interface Told {
   /**
    * Names this change, and no other, for whoever must not do a thing twice:
-   * `<router call key or call id>/<call id>/<topic>/<connectionDeviceID>`, from the second time on with `#2`, `#3` ...
+   * `<call id>/<topic>/<connectionDeviceID>`, from the second time on with `#2`, `#3` ... The contact is no part of it:
+   * a call that an agent makes gets its router call key only when it is routed, after its first message.
    * What happens to a contact that has no call yet has `<router call key>/-/<topic>/<device>`, what happens to it as a
    * whole `<contact id>/-/<topic>`.
    *
