@@ -36,8 +36,8 @@ export interface StoredKeys {
 const AGE = 24 * 3600 * 1000;
 /**
  * Calls, and contacts, that are remembered: those that go on, however many, and of the others the latest. A call with
- * ten keys takes about 600 bytes (bench/kept-keys.ts measures it), so that 50,000 that go on and as many that are over
- * fit in 60 MB.
+ * ten keys takes about 650 bytes (bench/kept-keys.ts measures it), so that 50,000 that go on and as many that are over
+ * fit in 65 MB.
  */
 const MOST = 100_000;
 
