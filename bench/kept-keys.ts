@@ -37,8 +37,9 @@ keys.begin({}, { call: () => true, contact: () => true });
 const start = performance.now();
 for (const step of STEPS) {
   for (let call = 0; call < CALLS; call++) {
-    const key = `152000-${call}/5000-${16_777_216 + call}-20260131/${step}`;
-    keys.claim({ key, topic: topicOf(step), at: AT, from: 'BEGIN_CALL_EVENT' });
+    const id = `5000-${16_777_216 + call}-20260131`;
+    const contact = { names: [id, `152000-${call}`], legs: [id] };
+    keys.claim({ key: `${id}/${step}`, topic: topicOf(step), at: AT, from: 'BEGIN_CALL_EVENT', contact });
   }
 }
 const took = performance.now() - start;

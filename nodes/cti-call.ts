@@ -32,7 +32,10 @@ export default function (RED: NodeAPI): void {
       });
       const once = settings.oncePerContact;
       const held = new HeldChanges<CallChange>((change, cti) => {
-        if (once && change.contact.was !== undefined) keys.same(contactIDs(change, model.calls), change.at);
+        if (change.contact.was !== undefined) {
+          keys.joined(change.contact);
+          if (once) keys.same(contactIDs(change, model.calls), change.at);
+        }
         if (change.topic === 'call.started') keys.begins(change, contactIDs(change, model.calls));
         if (!chosen(change)) return;
         const key = keys.claim(change);

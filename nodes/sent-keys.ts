@@ -9,6 +9,13 @@ export interface Claimed {
   readonly synthetic?: boolean;
   /** The topic of the message that told it. */
   readonly from?: string;
+  readonly contact?: ToldContact;
+}
+
+/** What it is called, and the ids of its calls. */
+export interface ToldContact {
+  readonly names: readonly string[];
+  readonly legs: readonly string[];
 }
 
 /** What goes on now, by id. */
@@ -19,8 +26,8 @@ export interface Living {
 
 /** As it is stored; moments in ms since 1970. */
 export interface StoredKeys {
-  /** By call: what its keys begin with, the moment of the latest, and their ends. */
-  readonly calls: readonly (readonly [beginning: string, at: number, ends: string])[];
+  /** By call: what its keys begin with, the moment of the latest, their ends, and the names of its contact. */
+  readonly calls: readonly (readonly [beginning: string, at: number, ends: string, names: string])[];
   /** Contacts and calls that were told once. */
   readonly once: readonly (readonly [id: string, at: number])[];
 }
@@ -29,8 +36,8 @@ export interface StoredKeys {
 const AGE = 24 * 3600 * 1000;
 /**
  * Calls, and contacts, that are remembered: those that go on, however many, and of the others the latest. A call with
- * ten keys takes about 600 bytes (bench/kept-keys.ts measures it), so that 50,000 that go on and as many that are over
- * fit in 60 MB.
+ * ten keys takes about 650 bytes (bench/kept-keys.ts measures it), so that 50,000 that go on and as many that are over
+ * fit in 65 MB.
  */
 const MOST = 100_000;
 
@@ -53,9 +60,11 @@ const OWN_EVENT: Readonly<Record<string, string>> = {
   'call.data': 'CALL_DATA_UPDATE_EVENT',
 };
 
-/** Ends of keys, with a line break before and behind each: one text takes a fifth of the room of a set. */
-type Ends = string;
-const NONE: Ends = '\n';
+/** Texts with a line break before and behind each: one text takes a fifth of the room of a set. */
+type List = string;
+/** Ends of keys. */
+type Ends = List;
+const NONE: List = '\n';
 
 /** The keys of one call. */
 interface Told {
@@ -66,6 +75,8 @@ interface Told {
   sent: Ends;
   /** What the present model has given, where that is not what has been sent. */
   given: Ends | undefined;
+  /** What its contact is called, as far as it was known with what was told. */
+  names: List;
   /** A complete picture has not shown the call. */
   missed: boolean;
 }
@@ -86,7 +97,9 @@ export class SentKeys {
     momentOf: (at) => at,
     goesOn: (id) => this.#isLiving(id),
   });
-  /** Of those, what was told before the present model began. */
+  /** What was told before the present model began, by the names of contacts; undefined: to be gathered. */
+  #byContact: Map<string, [beginning: string, told: Told][]> | undefined;
+  /** Of what was told once, that before the present model began. */
   #formerOnce: ReadonlySet<string> = new Set();
   /** Of those, what a complete picture has not shown. */
   #missedOnce = new Set<string>();
@@ -104,6 +117,7 @@ export class SentKeys {
       told.given = undefined;
       told.missed = false;
     }
+    this.#byContact = undefined;
     this.#missedOnce = new Set();
     this.#formerOnce = new Set(this.#once.keys());
   }
@@ -111,11 +125,14 @@ export class SentKeys {
   /** What was stored comes before what has been sent since. */
   load(stored: unknown): void {
     const { calls = [], once = [] } = stored as Partial<StoredKeys>;
-    for (const [beginning, at, ends] of calls) {
+    for (const [beginning, at, ends, names = NONE] of calls) {
       const told = this.#calls.get(beginning);
-      if (told) told.former = joined(lacking(ends, told), told.former);
-      else this.#calls.set(beginning, { at, former: ends, sent: NONE, given: undefined, missed: false });
+      if (told) {
+        told.former = joined(lacking(ends, told), told.former);
+        told.names = withAll(told.names, textsOf(names));
+      } else this.#calls.set(beginning, { ...nothing(at), former: ends, names });
     }
+    this.#byContact = undefined;
     for (const [id, at] of once) if (!this.#once.has(id)) this.#once.set(id, at);
     this.#formerOnce = new Set([...this.#formerOnce, ...once.map(([id]) => id)]);
   }
@@ -128,7 +145,7 @@ export class SentKeys {
   settle(): void {
     for (const [beginning, told] of this.#calls) {
       if (told.former === NONE || this.#goesOn(beginning)) continue;
-      if (comesAgain(beginning)) end(told);
+      if (comesAgain(beginning, told.names)) end(told);
       else told.missed = true;
     }
     for (const id of this.#formerOnce) {
@@ -137,13 +154,15 @@ export class SentKeys {
       else this.#missedOnce.add(id);
     }
     this.#formerOnce = new Set();
+    // From now on the model itself knows who was in which call.
+    this.#byContact = new Map();
   }
 
   /** Every beginning of a call, told or not. @param ids as for `once` */
   begins({ key, synthetic, from }: Claimed, ids: readonly string[]): void {
     if (synthetic || from !== 'BEGIN_CALL_EVENT') return;
     const [beginning] = parted(key);
-    for (const name of [beginning, `${beginning.split('/')[0]}/-`]) {
+    for (const name of [beginning, ...ids.map((id) => `${id}/-`)]) {
       const told = this.#calls.get(name);
       if (told?.missed) end(told);
     }
@@ -152,16 +171,26 @@ export class SentKeys {
 
   get stored(): StoredKeys {
     return {
-      calls: [...this.#calls].map(([beginning, { at, former, sent }]) => [beginning, at, joined(former, sent)]),
+      calls: [...this.#calls].map(([beginning, { at, former, sent, names }]) => [
+        beginning,
+        at,
+        joined(former, sent),
+        names,
+      ]),
       once: [...this.#once],
     };
   }
 
   /** @returns the key to send it with; undefined: it has been told */
-  claim({ key, topic, at, synthetic, from }: Claimed): string | undefined {
+  claim({ key, topic, at, synthetic, from, contact }: Claimed): string | undefined {
     const [beginning, end] = parted(key);
-    const told = this.#calls.get(beginning) ?? { at, former: NONE, sent: NONE, given: undefined, missed: false };
+    const told = this.#calls.get(beginning) ?? nothing(at);
+    if (contact) learn(told, contact.names);
     if (has(told.given ?? told.sent, end)) return undefined;
+    if (synthetic && contact && !has(told.former, end) && this.#isToldOf(contact, end, told)) {
+      told.former = `${told.former}${end}\n`;
+      this.#calls.set(beginning, told);
+    }
     const isFormer = has(told.former, end);
     if (isFormer && (synthetic || from !== OWN_EVENT[topic])) {
       told.given = `${told.given ?? told.sent}${end}\n`;
@@ -193,10 +222,46 @@ export class SentKeys {
     if (ids.some((id) => this.#once.has(id))) this.once(ids, at);
   }
 
+  /** Two contacts have turned out to be one, whose names all its calls have from now on. */
+  joined({ names, legs }: ToldContact): void {
+    for (const leg of legs) {
+      const told = this.#calls.get(leg);
+      if (told) learn(told, names);
+    }
+  }
+
+  /**
+   * Whether it was told of the party in another call of the contact, before the present model began: a call that was
+   * joined with another one is gone, and a model that has not seen it finds its parties in the one that is left.
+   */
+  #isToldOf({ names }: ToldContact, end: string, own: Told): boolean {
+    if (!end.includes('/')) return false;
+    this.#byContact ??= this.#gathered();
+    for (const name of names) {
+      for (const [beginning, told] of this.#byContact.get(name) ?? []) {
+        if (told !== own && has(told.former, end) && !this.#goesOn(beginning)) return true;
+      }
+    }
+    return false;
+  }
+
+  #gathered(): Map<string, [string, Told][]> {
+    const found = new Map<string, [string, Told][]>();
+    for (const [beginning, told] of this.#calls) {
+      if (told.former === NONE) continue;
+      for (const name of textsOf(told.names)) {
+        const others = found.get(name);
+        if (others) others.push([beginning, told]);
+        else found.set(name, [[beginning, told]]);
+      }
+    }
+    return found;
+  }
+
   /** `-` in the place of the call: the contact as a whole. */
   #goesOn(beginning: string): boolean {
-    const [contact = '', call = ''] = beginning.split('/');
-    return call === '-' ? this.#living.contact(contact) : this.#living.call(call);
+    const contact = contactOf(beginning);
+    return contact === undefined ? this.#living.call(beginning) : this.#living.contact(contact);
   }
 
   #isLiving(id: string): boolean {
@@ -204,11 +269,20 @@ export class SentKeys {
   }
 }
 
-/** A key begins with the ids of contact and call. */
+function nothing(at: number): Told {
+  return { at, former: NONE, sent: NONE, given: undefined, names: NONE, missed: false };
+}
+
+/** A key begins with the id of the call, or with that of the contact and `-`. */
 function parted(key: string): [beginning: string, end: string] {
-  const call = key.indexOf('/');
-  const end = key.indexOf('/', call + 1);
-  return end < 0 ? ['', key] : [key.slice(0, end), key.slice(end + 1)];
+  const first = key.indexOf('/');
+  const end = key.startsWith('/-/', first) ? first + 2 : first;
+  return [key.slice(0, end), key.slice(end + 1)];
+}
+
+/** Undefined where a key begins with a call. */
+function contactOf(beginning: string): string | undefined {
+  return beginning.endsWith('/-') ? beginning.slice(0, -2) : undefined;
 }
 
 /** Peripheral, number and day: a server that begins anew on that day begins its numbers anew. */
@@ -216,16 +290,44 @@ function isNumber(id: string): boolean {
   return /^(\d{1,10}|null)-\d{1,10}-20\d{6}(-\d+)?$/.test(id);
 }
 
-/** A router call key or a call reference on either place makes the name one for good. */
-function comesAgain(beginning: string): boolean {
-  return beginning.split('/').every((id) => id === '-' || isNumber(id));
+const ROUTER_CALL_KEY = /^\d+-\d+$/;
+const REFERENCE = /^[\da-f]+$/;
+
+/** Where the contact has no router call key and no call reference either: these come but once. */
+function comesAgain(beginning: string, names: List): boolean {
+  return [contactOf(beginning) ?? beginning, ...textsOf(names)].every(isNumber);
 }
 
-function has(ends: Ends, end: string): boolean {
-  return ends.includes(`\n${end}\n`);
+/** What the call's contact is called. Where it has none of the names that it had, the number is another call's now. */
+function learn(told: Told, names: readonly string[]): void {
+  if (isAnother(told, names)) {
+    end(told);
+    told.names = NONE;
+  }
+  told.names = withAll(told.names, names);
 }
 
-function joined(first: Ends, second: Ends): Ends {
+function isAnother({ former, names: known }: Told, names: readonly string[]): boolean {
+  if (former === NONE || names.some((name) => !isNumber(name) && has(known, name))) return false;
+  const have = (kind: RegExp) => names.some((name) => kind.test(name)) && textsOf(known).some((one) => kind.test(one));
+  return have(ROUTER_CALL_KEY) || have(REFERENCE);
+}
+
+function has(list: List, text: string): boolean {
+  return list.includes(`\n${text}\n`);
+}
+
+function textsOf(list: List): string[] {
+  return list.split('\n').filter((text) => text !== '');
+}
+
+function withAll(list: List, texts: readonly string[]): List {
+  let all = list;
+  for (const text of texts) if (!has(all, text)) all = `${all}${text}\n`;
+  return all;
+}
+
+function joined(first: List, second: List): List {
   return first + second.slice(NONE.length);
 }
 
@@ -239,8 +341,10 @@ function end(told: Told): void {
 
 /** Those of which nothing is known. */
 function lacking(ends: Ends, { former, sent }: Told): Ends {
-  const names = ends.split('\n').filter((end) => end !== '' && !has(former, end) && !has(sent, end));
-  return [NONE, ...names.map((end) => `${end}\n`)].join('');
+  return withAll(
+    NONE,
+    textsOf(ends).filter((end) => !has(former, end) && !has(sent, end)),
+  );
 }
 
 function next({ former, sent }: Told, end: string): string {

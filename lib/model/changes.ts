@@ -31,7 +31,8 @@ export type CallTopic =
 interface Told {
   /**
    * Names this change, and no other, for whoever must not do a thing twice:
-   * `<router call key or call id>/<call id>/<topic>/<connectionDeviceID>`, from the second time on with `#2`, `#3` ...
+   * `<call id>/<topic>/<connectionDeviceID>`, from the second time on with `#2`, `#3` ... The contact is no part of it:
+   * a call that an agent makes gets its router call key only when it is routed, after its first message.
    * What happens to a contact that has no call yet has `<router call key>/-/<topic>/<device>`, what happens to it as a
    * whole `<contact id>/-/<topic>`.
    *
@@ -39,6 +40,8 @@ interface Told {
    * what belongs together, and when a snapshot finds the change that an event would have told. It is not the same:
    * - where the first message seen is another one (no BEGIN_CALL_EVENT): then the call reference or the router call key
    *   may be missing from it, or be there already. Without both the day (UTC) on which the call was first seen counts;
+   * - where an instance begins after two calls have been joined: it finds in the call that is left, under the id of that
+   *   one, who answered in the other;
    * - for repetitions (`#2`) of which an instance has not seen all: it counts what it has seen;
    * - for `call.data`, which counts updates as they come.
    */

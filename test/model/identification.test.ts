@@ -247,7 +247,7 @@ describe('which call a message is about', () => {
       assert.deepEqual(feed.end(7, '2001'), ['ended']);
       feed.wait(8000);
       assert.deepEqual(feed.begin(7, '2001', { ani: '5551234' }), ['started']);
-      assert.equal(feed.keys[0], `${id}/${id}/started#2`);
+      assert.equal(feed.keys[0], `${id}/started#2`);
       assert.equal(feed.call(7).state, 'talking');
       assert.deepEqual(feed.answer(7, '2001'), []);
     });

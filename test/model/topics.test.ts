@@ -20,7 +20,7 @@ describe('the changes of a call', () => {
     assert.deepEqual(rest, {
       kind: 'call',
       topic: 'call.ringing',
-      key: '5000-7-20260131/5000-7-20260131/ringing/2001',
+      key: '5000-7-20260131/ringing/2001',
       at: feed.at,
       complete: true,
       cause: 'CEC_NEW_CALL',

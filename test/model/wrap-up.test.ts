@@ -36,7 +36,7 @@ describe('the work after a call', () => {
       const [change, ...others] = state('AVAILABLE');
       assert.deepEqual(others, []);
       assert.equal(change?.topic, 'call.wrappedUp');
-      assert.equal(change?.key, '5000-7-20260131/5000-7-20260131/wrappedUp/2001');
+      assert.equal(change?.key, '5000-7-20260131/wrappedUp/2001');
       assert.equal(change?.from, 'AGENT_STATE_EVENT');
       assert.equal(change?.connection?.agentID, '1');
       assert.equal(change?.call.state, 'ended');

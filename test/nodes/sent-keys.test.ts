@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Node } from 'node-red';
 import { KeptKeys } from '../../nodes/kept-keys';
-import { SentKeys } from '../../nodes/sent-keys';
+import { type Claimed, type Living, SentKeys } from '../../nodes/sent-keys';
 
 const HOUR = 3600 * 1000;
 const held = (key: string, more: object = {}) => ({
@@ -33,19 +33,20 @@ describe('keys that have been sent', () => {
   });
 
   describe('when the picture is complete', () => {
-    const started = (beginning: string) => ({
+    const started = (beginning: string, ...names: string[]) => ({
       key: `${beginning}/started`,
       topic: 'call.started',
       at: 0,
       from: 'BEGIN_CALL_EVENT',
+      contact: { names, legs: [] },
     });
     const over = '5000-1-20260131';
     const goesOn = '5000-2-20260131';
     const living = { call: (id: string) => id === goesOn, contact: () => false };
-    function keysAfter(...beginnings: string[]): SentKeys {
+    function keysAfter(...changes: Claimed[]): SentKeys {
       const keys = new SentKeys();
       keys.begin({}, living);
-      for (const beginning of beginnings) keys.claim(started(beginning));
+      for (const change of changes) keys.claim(change);
       keys.once([over], 0);
       keys.once(['152000-17', goesOn], 0);
       keys.begin({}, living);
@@ -54,33 +55,100 @@ describe('keys that have been sent', () => {
     }
 
     it('are free again where their call is over: a server that begins anew begins its numbers anew', () => {
-      const keys = keysAfter(`${over}/${over}`, `${goesOn}/${goesOn}`, `${over}/-`);
-      assert.equal(keys.claim(started(`${over}/${over}`)), `${over}/${over}/started#2`);
-      assert.equal(keys.claim(started(`${goesOn}/${goesOn}`)), undefined);
+      const keys = keysAfter(started(over, over), started(goesOn), started(`${over}/-`));
+      assert.equal(keys.claim(started(over, over)), `${over}/started#2`);
+      assert.equal(keys.claim(started(goesOn)), undefined);
       assert.equal(keys.claim(started(`${over}/-`)), `${over}/-/started#2`);
       assert.equal(keys.once([over], 0), true);
       assert.equal(keys.once([goesOn], 0), false);
     });
 
     it('stay taken under other names, though the picture does not show the call', () => {
-      const keys = keysAfter(`152000-17/${over}`, 'c0ffee0123456789/c0ffee0123456789');
-      assert.equal(keys.claim(started(`152000-17/${over}`)), undefined);
-      assert.equal(keys.claim(started('c0ffee0123456789/c0ffee0123456789')), undefined);
+      const keys = keysAfter(started(over, over, '152000-17'), started('c0ffee0123456789'));
+      assert.equal(keys.claim(started(over, over, '152000-17')), undefined);
+      assert.equal(keys.claim(started('c0ffee0123456789')), undefined);
       assert.equal(keys.once(['152000-17'], 0), false);
     });
 
     it('are free under other names, too, as soon as a call begins that the picture did not show', () => {
-      const change = started(`152000-18/${over}`);
-      const keys = keysAfter(`152000-18/${over}`);
+      const change = started(over, '152000-18');
+      const keys = keysAfter(change);
       keys.begins({ ...change, synthetic: true }, []);
       assert.equal(keys.claim({ ...change, synthetic: true }), undefined);
-      const again = keysAfter(`152000-18/${over}`);
+      const again = keysAfter(change);
       again.once(['152000-18'], 0);
       again.begin({}, living);
       again.settle();
       again.begins(change, ['152000-18']);
-      assert.equal(again.claim(change), `152000-18/${over}/started#2`);
+      assert.equal(again.claim(change), `${over}/started#2`);
       assert.equal(again.once(['152000-18'], 0), true);
+    });
+  });
+
+  it('are free where the contact of a call has another name: the number is that of another call now', () => {
+    const change = (...names: string[]) =>
+      held('5000-1-20260131/held/2001', { synthetic: true, contact: { names, legs: [] } });
+    const keysOf = (...names: string[]) => {
+      const keys = new SentKeys();
+      keys.begin({});
+      keys.claim(change(...names));
+      keys.begin({});
+      return keys;
+    };
+    const again = '5000-1-20260131/held/2001#2';
+    assert.equal(keysOf('152000-17').claim(change('152000-18')), again);
+    assert.equal(keysOf('c0ffee').claim(change('c0ffed')), again);
+    assert.equal(keysOf('152000-17', 'c0ffee').claim(change('152000-18', 'c0ffee')), undefined, 'routed once more');
+    assert.equal(keysOf('152000-17').claim(change('5000-1-20260131')), undefined, 'not known yet');
+    assert.equal(keysOf('5000-1-20260131').claim(change('152000-17')), undefined, 'known only now');
+  });
+
+  describe('of a call that was joined with another one', () => {
+    const [first, consult] = ['5000-1-20260131', '5000-2-20260131'];
+    const answered = (call: string, names: string[], more: object = {}) => ({
+      key: `${call}/answered/2004`,
+      topic: 'call.answered',
+      at: 0,
+      from: 'SNAPSHOT_CALL_CONF',
+      synthetic: true,
+      contact: { names, legs: [first, consult] },
+      ...more,
+    });
+    const asked = answered(consult, [consult], { synthetic: false, from: 'CALL_ESTABLISHED_EVENT' });
+    const joined = { names: [first, consult, '152000-17'], legs: [first, consult] };
+    const after = answered(first, [first, '152000-17']);
+    const nobody: Living = { call: () => false, contact: () => false };
+    function told(living = nobody): SentKeys {
+      const keys = new SentKeys();
+      keys.begin({});
+      keys.claim(asked);
+      keys.joined(joined);
+      const anew = new SentKeys();
+      anew.begin({}, living);
+      anew.load(JSON.parse(JSON.stringify(keys.stored)));
+      return anew;
+    }
+
+    it('are not given again to another model, which finds the party in the call that is left', () => {
+      assert.equal(told().claim(after), undefined);
+      const again = told();
+      again.claim(after);
+      again.begin({});
+      assert.equal(again.claim(after), undefined);
+    });
+
+    it('are given where it is another party or contact, an event says so, or both calls go on', () => {
+      assert.equal(told().claim({ ...after, key: `${first}/answered/2005` }), `${first}/answered/2005`);
+      assert.equal(told().claim(answered(first, [first, '152000-18'])), undefined, 'one of the names');
+      assert.equal(told().claim(answered('5000-3-20260131', ['152000-18'])), '5000-3-20260131/answered/2004');
+      assert.equal(told().claim({ ...after, synthetic: false }), after.key);
+      assert.equal(told({ ...nobody, call: (id) => id === consult }).claim(after), after.key);
+    });
+
+    it('are given once the picture is complete: the model itself knows who was in which call', () => {
+      const keys = told();
+      keys.settle();
+      assert.equal(keys.claim(after), after.key);
     });
   });
 
@@ -115,21 +183,21 @@ describe('keys that have been sent', () => {
       ['second', 23 * HOUR],
       ['third', 25 * HOUR],
     ] as const) {
-      keys.claim(held(`1-1/${call}/held/2001`, { at }));
+      keys.claim(held(`${call}/held/2001`, { at }));
     }
-    assert.deepEqual(callsOf(keys), ['1-1/long', '1-1/second', '1-1/third']);
+    assert.deepEqual(callsOf(keys), ['long', 'second', 'third']);
   });
 
   it('of 50,000 calls that go on are all kept, and of those that are over the latest', () => {
     const keys = new SentKeys();
     keys.begin({}, { call: (id) => id.startsWith('live'), contact: () => false });
-    for (let i = 0; i < 50_000; i++) keys.claim(held(`1-1/live${i}/held/2001`));
-    for (let i = 0; i < 70_000; i++) keys.claim(held(`1-1/over${i}/held/2001`));
+    for (let i = 0; i < 50_000; i++) keys.claim(held(`live${i}/held/2001`));
+    for (let i = 0; i < 70_000; i++) keys.claim(held(`over${i}/held/2001`));
     const calls = callsOf(keys);
-    assert.equal(calls.filter((name) => name.startsWith('1-1/live')).length, 50_000);
+    assert.equal(calls.filter((name) => name.startsWith('live')).length, 50_000);
     assert.ok(calls.length <= 115_000, String(calls.length));
-    assert.equal(calls.at(-1), '1-1/over69999');
-    assert.equal(keys.claim(held('1-1/live0/held/2001')), undefined);
+    assert.equal(calls.at(-1), 'over69999');
+    assert.equal(keys.claim(held('live0/held/2001')), undefined);
   });
 
   it('know what was sent once only, whatever name it comes under', () => {
@@ -178,7 +246,7 @@ describe('keys that have been sent', () => {
     it('are not doubled by a deployment that reads them again', async () => {
       const disk = new Map<string, unknown>();
       const kept = new KeptKeys(node('again', disk), 'file', fresh);
-      for (const key of ['1-1/a/held/2001', '1-1/a/held/2001#2']) kept.keys.claim(held(key));
+      for (const key of ['a/held/2001', 'a/held/2001#2']) kept.keys.claim(held(key));
       kept.changed();
       await kept.close(false);
       const { stored } = kept.keys;

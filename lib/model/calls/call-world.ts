@@ -5,7 +5,7 @@ import { Call } from './call';
 import { CallIDs, callIDOfDay } from './call-ids';
 import { CallTable } from './call-table';
 import type { Connection, DeviceType, IDType } from './connection';
-import { type Family, referenceOf, routerCallKeyOf, routerDayOf } from './contact-names';
+import { type Family, referenceOf, routerDayOf } from './contact-names';
 import { type Contact, Contacts } from './contacts';
 import { type ConnectionName, identify } from './identify';
 import type { News } from './news';
@@ -36,7 +36,7 @@ export class CallWorld {
   create({ peripheralID, connectionCallID }: ConnectionName, family: Family, news: News): Call {
     const callID = connectionCallID as number;
     const id = this.#newID(peripheralID, callID, family, news.at);
-    const call = new Call(id, routerCallKeyOf(family) ?? id, peripheralID, callID, news.at);
+    const call = new Call(id, peripheralID, callID, news.at);
     this.contacts.enter(call, family, news.at);
     this.table.add(call);
     const advice = this.#advice.get(`${peripheralID}/${callID}`);

@@ -51,10 +51,8 @@ export class Call {
   /** The keys that were given out. */
   readonly keys = new Keys();
 
-  /** @param prefix what every key of the call begins with, the same wherever its first message is seen */
   constructor(
     readonly id: string,
-    readonly prefix: string,
     readonly peripheralID: number | null,
     public callID: number,
     at: number,

@@ -40,7 +40,7 @@ export class News {
   tell(call: Call, topic: CallTopic, details: Details = {}): void {
     const { connection } = details;
     const key = `${topic.slice(5)}${connection ? `/${connection.id}` : ''}`;
-    this.#push(topic, call.contact, call.view(this.at), `${call.prefix}/${call.id}/${call.keys.next(key)}`, details);
+    this.#push(topic, call.contact, call.view(this.at), `${call.id}/${call.keys.next(key)}`, details);
   }
 
   /** Something that happens to a contact as a whole. */

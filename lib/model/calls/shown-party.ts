@@ -90,6 +90,8 @@ function isCaller(call: Call, connection: Connection): boolean {
   const outside = connection.deviceType === 'DEVID_EXTERNAL';
   if (call.direction === 'in') return outside;
   if (call.direction === 'out') return !outside && isFirstOut(call, connection);
+  // Of a conference, as of a transferred call, nothing says which way it came: in doubt who is outside has called.
+  if (call.direction === undefined && outside) return true;
   // Of two agents the one who is named first.
   return call.callingDeviceID === undefined && call.connections[0] === connection;
 }
