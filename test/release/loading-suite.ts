@@ -21,7 +21,10 @@ export function loadingSuite(tried: Tried): void {
       const headers = { Accept: 'text/html', 'Accept-Language': language };
       const html = await (await tried.ask('/nodes', 'admin', { headers })).text();
       for (const type of TYPES) {
-        assert.deepEqual(catalogs[`${NAME}/${type}`], catalog(language, type), type);
+        // The build puts the words of the protocol beside those of cti-server.
+        const { protocol, ...own } = catalogs[`${NAME}/${type}`];
+        assert.deepEqual(own, catalog(language, type), type);
+        assert.equal(protocol !== undefined, type === 'cti-server', type);
         for (const part of help(language, type)) assert.ok(html.includes(part), `${type}: ${part.slice(0, 200)}`);
       }
       for (const table of TABLES) assert.ok(!html.includes(`{{${table}}}`), table);
