@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { AGENTS, Feed, party } from './feed';
+import { Feed, party } from './feed';
 
 const KEY = { routerCallKeyDay: 152_000, routerCallKeyCallID: 17, routerCallKeySequenceNumber: 0 };
 
@@ -122,28 +122,6 @@ describe('calls that belong together', () => {
       feed.begin(7, '2001');
       feed.ring(7, '2001');
       assert.deepEqual(feed.end(7, '2001'), ['ended']);
-    });
-
-    it('not if they went on unseen for a while: whoever has answered then may be in no call that is left', () => {
-      feed.begin(7, 'C', KEY);
-      feed.answer(7, 'V', { answeringDeviceType: 'DEVID_CTI_PORT' });
-      feed.model.doubt();
-      feed.model.settle();
-      assert.deepEqual(feed.clear(7, 'C'), ['partyLeft C', 'partyLeft V', 'ended']);
-    });
-
-    it('not if they began unseen', () => {
-      feed.model.doubt();
-      const callDevices = ['C', 'V'].map((device, i) => ({
-        callConnectionDeviceIDType: 'CONNECTION_ID_STATIC',
-        callConnectionDeviceID: device,
-        callDeviceType: ['DEVID_EXTERNAL', 'DEVID_CTI_PORT'][i],
-        callDeviceConnectionState: 'LCS_CONNECT',
-      }));
-      const asked = { peripheralID: AGENTS, ...party(7, 'C') };
-      feed.tell('SNAPSHOT_CALL_CONF', { ...KEY, callType: 'CALLTYPE_ACD_IN', callDevices }, { asked });
-      feed.model.settle();
-      assert.deepEqual(feed.clear(7, 'C'), ['partyLeft C', 'partyLeft V', 'ended']);
     });
 
     it('if they began while others were still asked about', () => {

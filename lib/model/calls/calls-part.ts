@@ -121,7 +121,6 @@ export class CallsPart {
     for (const call of this.#doubtful()) {
       if (peripheralID !== undefined && call.peripheralID !== peripheralID) continue;
       call.confirmed = false;
-      call.contact.partlyUnseen = true;
       call.forgetMonitors();
     }
   }

@@ -26,8 +26,6 @@ export class Contact {
   /** Somebody who was called has answered, in whatever leg. */
   answered = false;
   abandoned = false;
-  /** Something may have happened to it that nothing has told: somebody may have answered. */
-  partlyUnseen = false;
   /** The direction of legs that are forgotten, as far as they showed one. */
   came: Call['came'];
   /** The keys of its own that were given out. */
@@ -78,7 +76,6 @@ export class Contact {
     this.keys.add(other.keys);
     this.answered ||= other.answered;
     this.abandoned ||= other.abandoned;
-    this.partlyUnseen ||= other.partlyUnseen;
     this.came ??= other.came;
   }
 

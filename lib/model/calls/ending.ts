@@ -41,15 +41,10 @@ export function end(world: CallWorld, call: Call, news: News, cause?: CallChange
   news.tell(call, 'call.ended', { cause });
 }
 
-/**
- * Whether a caller gave up shows when nothing is left of the contact, and only if the server said that it is over. Of a
- * contact that went on after something may have been missed, in doubt nobody gave up: the call in which an agent has
- * answered may have come and gone unseen. One that is found to be gone is told, as synthetic: nobody was seen to answer.
- */
+/** Whether a caller gave up shows when nothing is left of the contact, and only if the server said that it is over. */
 function tellAbandoned(call: Call, news: News): void {
   const { contact } = call;
   if (!call.cleared || contact.answered || contact.abandoned) return;
-  if (contact.partlyUnseen && news.occasion.reason === undefined) return;
   if (contact.legs.some((leg) => !leg.ended || leg.connections.some((connection) => connection.has('failed')))) return;
   contact.abandoned = true;
   news.tellContact(contact, 'call.abandoned', call.view(news.at));

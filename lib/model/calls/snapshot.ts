@@ -37,7 +37,6 @@ export function callSnapshot(
   if (call.ended) resume(world, call, news);
   world.contacts.learn(call, payload);
   world.learnAdvice(call, { ...payload, peripheralID: asked.peripheralID });
-  if (!news.occasion.complete) call.contact.partlyUnseen = true;
   const clients = call.ctiClients;
   const changed = takeData(call, payload, 'replace');
   if (call.ctiClients !== clients) call.ctiClients = allOf(clients, call.ctiClients);
