@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { Feed, party } from './feed';
+import { AGENTS, Feed, party } from './feed';
 
 const KEY = { routerCallKeyDay: 152_000, routerCallKeyCallID: 17, routerCallKeySequenceNumber: 0 };
 
@@ -47,6 +47,31 @@ describe('calls that belong together', () => {
     feed.ring(8, '2002');
     assert.equal(feed.changes[0]?.contact.was, undefined, 'it is said once');
     assert.deepEqual(feed.keys, ['5000-8-20260131/ringing/2002'], 'keys stay as they began');
+  });
+
+  it('are a call and the call for advice that a snapshot shows: it does not say which call it was made from', () => {
+    const shown = (callID: number, callType: string, ...parties: [device: string, state: string][]) => {
+      const callDevices = parties.map(([device, state]) => ({
+        callConnectionDeviceIDType: 'CONNECTION_ID_STATIC',
+        callConnectionDeviceID: device,
+        callDeviceType: device === 'C' ? 'DEVID_EXTERNAL' : 'DEVID_AGENT_DEVICE',
+        callDeviceID: device,
+        callDeviceConnectionState: state,
+      }));
+      const asked = { peripheralID: AGENTS, ...party(callID, '2001') };
+      feed.tell('SNAPSHOT_CALL_CONF', { callType, callDevices }, { asked });
+    };
+    const advice = () => shown(8, 'CALLTYPE_CONSULT', ['2001', 'LCS_CONNECT'], ['2002', 'LCS_ALERTING']);
+    const about = () => shown(7, 'CALLTYPE_ACD_IN', ['C', 'LCS_CONNECT'], ['2001', 'LCS_HOLD']);
+    for (const order of [
+      [advice, about],
+      [about, advice],
+    ]) {
+      feed = new Feed();
+      for (const show of order) show();
+      assert.equal(contacts(7, 8), 1);
+      assert.equal(feed.call(8).contactID, '5000-7-20260131');
+    }
   });
 
   it('are joined by a transfer at the latest', () => {
@@ -122,6 +147,36 @@ describe('calls that belong together', () => {
       feed.begin(7, '2001');
       feed.ring(7, '2001');
       assert.deepEqual(feed.end(7, '2001'), ['ended']);
+    });
+
+    describe('after something may have been missed', () => {
+      const shown = (callID: number, ...devices: string[]) => {
+        const callDevices = devices.map((device) => ({
+          callConnectionDeviceIDType: 'CONNECTION_ID_STATIC',
+          callConnectionDeviceID: device,
+          callDeviceType: device === 'C' ? 'DEVID_EXTERNAL' : 'DEVID_CTI_PORT',
+          callDeviceConnectionState: 'LCS_CONNECT',
+        }));
+        const asked = { peripheralID: AGENTS, ...party(callID, 'C') };
+        feed.tell('SNAPSHOT_CALL_CONF', { ...KEY, callType: 'CALLTYPE_ACD_IN', callDevices }, { asked });
+      };
+      beforeEach(() => {
+        feed.begin(7, 'C', KEY);
+        feed.answer(7, 'V', { answeringDeviceType: 'DEVID_CTI_PORT' });
+        feed.model.doubt();
+      });
+
+      it('if the server shows them as they were', () => {
+        shown(7, 'C', 'V');
+        feed.model.endUnconfirmed('reconnect', feed.at);
+        assert.deepEqual(feed.clear(7, 'C'), ['partyLeft C', 'partyLeft V', 'abandoned', 'ended']);
+      });
+
+      it('not if they have gone on in another call: whoever has answered then may be in none that is left', () => {
+        shown(8, 'C', 'V');
+        feed.model.endUnconfirmed('reconnect', feed.at);
+        assert.deepEqual(feed.clear(8, 'C'), ['partyLeft C', 'partyLeft V', 'ended']);
+      });
     });
 
     it('if they began while others were still asked about', () => {

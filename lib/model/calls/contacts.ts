@@ -26,6 +26,8 @@ export class Contact {
   /** Somebody who was called has answered, in whatever leg. */
   answered = false;
   abandoned = false;
+  /** A leg that is forgotten ended unseen. */
+  #lostSight = false;
   /** The direction of legs that are forgotten, as far as they showed one. */
   came: Call['came'];
   /** The keys of its own that were given out. */
@@ -58,6 +60,11 @@ export class Contact {
     return this.came ?? this.legs.find((leg) => leg.came !== undefined)?.came;
   }
 
+  /** One of its calls ended without a word of the server, and did not go on in another one. */
+  get isPartlyUnseen(): boolean {
+    return this.#lostSight || this.legs.some((leg) => leg.presumed && !leg.gone);
+  }
+
   isBetterThan(other: Contact): boolean {
     return isBetter(this.#name, other.#name);
   }
@@ -65,6 +72,13 @@ export class Contact {
   announce(announcement: Announcement): void {
     if (this.announcements === NO_ANNOUNCEMENTS) this.announcements = new Map();
     this.announcements.set(announcement.device, announcement);
+  }
+
+  /** Keeps of a leg what holds for the contact; with its last leg the contact is over. */
+  forget(leg: Call): void {
+    this.#lostSight = this.isPartlyUnseen;
+    this.came ??= leg.came;
+    this.legs = this.legs.filter((other) => other !== leg);
   }
 
   /** All that the other one has but its legs, which the caller moves. */
@@ -76,6 +90,7 @@ export class Contact {
     this.keys.add(other.keys);
     this.answered ||= other.answered;
     this.abandoned ||= other.abandoned;
+    this.#lostSight ||= other.#lostSight;
     this.came ??= other.came;
   }
 
@@ -163,8 +178,7 @@ export class Contacts {
   /** The call is forgotten, and with its last leg the contact. */
   leave(call: Call): void {
     const { contact } = call;
-    contact.legs = contact.legs.filter((leg) => leg !== call);
-    contact.came ??= call.came;
+    contact.forget(call);
     if (contact.legs.length === 0) this.#forget(contact);
   }
 

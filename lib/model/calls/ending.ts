@@ -41,10 +41,13 @@ export function end(world: CallWorld, call: Call, news: News, cause?: CallChange
   news.tell(call, 'call.ended', { cause });
 }
 
-/** Whether a caller gave up shows when nothing is left of the contact, and only if the server said that it is over. */
+/**
+ * Whether a caller gave up shows when nothing is left of the contact, and only if the server said that it is over. A call
+ * of it that ended unseen may have been answered: in doubt nobody gave up.
+ */
 function tellAbandoned(call: Call, news: News): void {
   const { contact } = call;
-  if (!call.cleared || contact.answered || contact.abandoned) return;
+  if (!call.cleared || contact.answered || contact.abandoned || contact.isPartlyUnseen) return;
   if (contact.legs.some((leg) => !leg.ended || leg.connections.some((connection) => connection.has('failed')))) return;
   contact.abandoned = true;
   news.tellContact(contact, 'call.abandoned', call.view(news.at));

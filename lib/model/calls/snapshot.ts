@@ -1,5 +1,6 @@
 /** What the server says now, compared with what is known: the differences are changes that no event told. */
 import type { Payload } from '../../protocol';
+import { joinAdvice } from './advice';
 import { contradicts, isAnother, isHeardOfAgain, isOver, resume, takeData } from './beginning';
 import type { Call } from './call';
 import type { CallView, ConnectionState } from './call-view';
@@ -45,6 +46,7 @@ export function callSnapshot(
     news.tell(call, 'call.started');
   } else if (changed.length > 0) news.tell(call, 'call.data', { changed });
   showParties(world, call, partiesOf(payload), changed.includes('callType'), news);
+  joinAdvice(world, call);
 }
 
 /** A snapshot lists the clients that are there now, events all that ever were. */
