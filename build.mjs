@@ -53,7 +53,7 @@ export function build() {
 /** What help says of actions comes from the actions themselves: it stands where the help says {{actions}}. */
 function writeActionTables() {
   const require = createRequire(import.meta.url);
-  const { actionTable } = require('./dist/nodes/action-table.js');
+  const { actionTable } = require('./dist/nodes/editor/action-table.js');
   const { ACTIONS, helpTable } = require('./dist/nodes/palette/index.js');
   const locales = join(root, 'dist/nodes/locales');
   for (const language of readdirSync(locales)) {
@@ -107,7 +107,7 @@ function englishWords(path) {
 /** In another language than English from its file, as far as there is one. */
 function wordsOf(language) {
   const file = join(root, 'locales', language, 'protocol.json');
-  const english = createRequire(import.meta.url)('./dist/nodes/protocol-words.js').protocolWords();
+  const english = createRequire(import.meta.url)('./dist/nodes/editor/protocol-words.js').protocolWords();
   return existsSync(file) ? { ...english, ...JSON.parse(readFileSync(file, 'utf8')) } : english;
 }
 

@@ -3,7 +3,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { SentKeys } from '../nodes/sent-keys';
+import { SentKeys } from '../nodes/following/sent-keys';
 
 const CALLS = 50_000;
 const AT = 1_770_000_000_000;

@@ -1,13 +1,13 @@
 /** cti-agent: one message per change of an agent, with the whole agent as it then stands. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { AgentChange } from '../lib/model';
-import { type AgentFilters, agentFilter } from './agent-filter';
-import { agentMessage } from './change-messages';
-import { HeldChanges } from './held-changes';
-import { KeptKeys } from './kept-keys';
-import { watchModel } from './model-watch';
-import type { CtiServerNode } from './shared-session';
-import { ToldAgents } from './told-agents';
+import { type AgentFilters, agentFilter } from './following/agent-filter';
+import { agentMessage } from './following/change-messages';
+import { HeldChanges } from './following/held-changes';
+import { KeptKeys } from './following/kept-keys';
+import { watchModel } from './following/model-watch';
+import { ToldAgents } from './following/told-agents';
+import type { CtiServerNode } from './session/shared-session';
 
 interface AgentSettings extends NodeDef, AgentFilters {
   readonly server: string;

@@ -1,14 +1,14 @@
 /** cti-call: one message per change of a call, with the whole call as it then stands. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { CallChange, CallView } from '../lib/model';
-import { type CallFilters, callFilter } from './call-filter';
-import { callMessage } from './change-messages';
-import { contactIDs } from './contact-ids';
-import { HeldChanges } from './held-changes';
-import { KeptKeys } from './kept-keys';
-import { watchModel } from './model-watch';
-import { SentKeys } from './sent-keys';
-import type { CtiServerNode } from './shared-session';
+import { type CallFilters, callFilter } from './following/call-filter';
+import { callMessage } from './following/change-messages';
+import { contactIDs } from './following/contact-ids';
+import { HeldChanges } from './following/held-changes';
+import { KeptKeys } from './following/kept-keys';
+import { watchModel } from './following/model-watch';
+import { SentKeys } from './following/sent-keys';
+import type { CtiServerNode } from './session/shared-session';
 
 interface CallSettings extends NodeDef, CallFilters {
   readonly server: string;

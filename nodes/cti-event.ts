@@ -2,9 +2,9 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { SessionStatus } from '../lib/session';
 import { ownCopy } from './own-copy';
-import { stateMessage } from './session-messages';
-import { watchSession } from './session-watch';
-import type { CtiServerNode } from './shared-session';
+import { stateMessage } from './session/session-messages';
+import { watchSession } from './session/session-watch';
+import type { CtiServerNode } from './session/shared-session';
 
 interface EventSettings extends NodeDef {
   readonly server: string;

@@ -1,12 +1,12 @@
 /** cti-lookup: the calls or agents of this moment, on the message that asks. */
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { findAgents, findCalls } from './lookup';
-import { askFresh } from './lookup-fresh';
-import { lookupQuery, type Query } from './lookup-query';
-import { watchModel } from './model-watch';
+import { watchModel } from './following/model-watch';
+import { findAgents, findCalls } from './lookup/lookup';
+import { askFresh } from './lookup/lookup-fresh';
+import { lookupQuery, type Query } from './lookup/lookup-query';
 import { ownCopy } from './own-copy';
-import type { SharedModel } from './shared-model';
-import { type CtiServerNode, sessionOf } from './shared-session';
+import type { SharedModel } from './session/shared-model';
+import { type CtiServerNode, sessionOf } from './session/shared-session';
 
 /** Each of them may be empty: the message says it. */
 interface LookupSettings extends NodeDef {

@@ -2,12 +2,12 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../lib/session';
 import { ownCopy } from './own-copy';
-import { checkKeys } from './payload-keys';
-import { definitionOf, isSendable, keysOf, requestFields } from './request-fields';
-import { type FilledField, requestPayload } from './request-payload';
-import { doRequests, evaluate } from './request-work';
-import { wholeNumber } from './session-options';
-import { type CtiServerNode, type SharedSession, sessionOf } from './shared-session';
+import { checkKeys } from './requests/payload-keys';
+import { definitionOf, isSendable, keysOf, requestFields } from './requests/request-fields';
+import { type FilledField, requestPayload } from './requests/request-payload';
+import { doRequests, evaluate } from './requests/request-work';
+import { wholeNumber } from './session/session-options';
+import { type CtiServerNode, type SharedSession, sessionOf } from './session/shared-session';
 
 interface RequestSettings extends NodeDef {
   readonly server: string;

@@ -3,10 +3,10 @@ import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import type { CtiError } from '../lib/session';
 import { ownCopy } from './own-copy';
 import { type ActionSettings, Actions, type Choice } from './palette';
-import { doRequests } from './request-work';
+import { doRequests } from './requests/request-work';
 import { type Facts, type RoutingSettings, Rules } from './route';
-import { unusable } from './session-status';
-import { sessionOf } from './shared-session';
+import { unusable } from './session/session-status';
+import { sessionOf } from './session/shared-session';
 
 interface RouteSettings extends ActionSettings, Omit<RoutingSettings, 'holidays'> {
   readonly holidays: string;

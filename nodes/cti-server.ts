@@ -1,15 +1,15 @@
 /** cti-server: one session with the CTI Servers of a Peripheral Gateway, shared by the nodes that use it. */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../lib/session';
-import { connectionTestRoutes } from './connection-test-routes';
-import { followDeployments } from './deployments';
-import { type EditorDefinitions, editorDefinitions } from './editor-definitions';
-import { handOver, type Legacy, markOf, takeOver } from './handed-over';
-import { knownRoutes } from './known-routes';
-import { Privacy } from './privacy';
-import type { PrivacyRow } from './privacy-rules';
+import { connectionTestRoutes } from './connection-test/connection-test-routes';
+import { type EditorDefinitions, editorDefinitions } from './editor/editor-definitions';
+import { knownRoutes } from './editor/known-routes';
+import { Privacy } from './privacy/privacy';
+import type { PrivacyRow } from './privacy/privacy-rules';
 import { Rails, type RailsSettings } from './rails';
-import { type Configured, runningNodes } from './running-nodes';
+import { followDeployments } from './session/deployments';
+import { handOver, type Legacy, markOf, takeOver } from './session/handed-over';
+import { type Configured, runningNodes } from './session/running-nodes';
 import {
   defaultPeripheral,
   eventChoice,
@@ -18,9 +18,9 @@ import {
   type ServerCredentials,
   type ServerSettings,
   sessionOptions,
-} from './session-options';
-import { SharedSession } from './shared-session';
-import { type TlsSettingsOfServer, tlsOfSides } from './tls-choice';
+} from './session/session-options';
+import { SharedSession } from './session/shared-session';
+import { type TlsSettingsOfServer, tlsOfSides } from './session/tls-choice';
 
 interface PrivacySettings {
   /** Absent in flows of earlier editions: everything is kept. */

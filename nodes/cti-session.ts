@@ -1,10 +1,10 @@
 /** cti-session: what the session of a cti-server does, as messages, and a hand on it. */
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { act } from './session-actions';
-import { gapMessage, ledgerMessage, maintenanceMessage, stateMessage } from './session-messages';
-import { withRails } from './session-status';
-import { type Watcher, watchSession } from './session-watch';
-import { type CtiServerNode, sessionOf } from './shared-session';
+import { act } from './session/session-actions';
+import { gapMessage, ledgerMessage, maintenanceMessage, stateMessage } from './session/session-messages';
+import { withRails } from './session/session-status';
+import { type Watcher, watchSession } from './session/session-watch';
+import { type CtiServerNode, sessionOf } from './session/shared-session';
 
 interface SessionSettings extends NodeDef {
   readonly server: string;

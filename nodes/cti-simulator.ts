@@ -2,13 +2,13 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../lib/session';
 import { CalmStatus } from './calm-status';
-import { RunningSimulator } from './running-simulator';
-import { wantedEvents } from './simulator-events';
-import { type Order, ordersOf } from './simulator-input';
-import { type CtiSimulatorNode, simulatorRoutes } from './simulator-routes';
-import { ScenarioStage } from './simulator-scenarios';
-import { type SimulatorCredentials, type SimulatorSettings, simulatorOptions } from './simulator-settings';
-import { runningStatus, type SimulatorStatus } from './simulator-status';
+import { RunningSimulator } from './simulator/running-simulator';
+import { wantedEvents } from './simulator/simulator-events';
+import { type Order, ordersOf } from './simulator/simulator-input';
+import { type CtiSimulatorNode, simulatorRoutes } from './simulator/simulator-routes';
+import { ScenarioStage } from './simulator/simulator-scenarios';
+import { type SimulatorCredentials, type SimulatorSettings, simulatorOptions } from './simulator/simulator-settings';
+import { runningStatus, type SimulatorStatus } from './simulator/simulator-status';
 
 type Settings = NodeDef & SimulatorSettings;
 type ThisNode = CtiSimulatorNode & Node<SimulatorCredentials>;

@@ -16,6 +16,20 @@ const ROOMS: Record<string, readonly string[]> = {
   lib: ['lib/protocol', 'lib/codec', 'lib/session', 'lib/model', 'lib/simulator'],
   nodes: ['lib/session', 'lib/model', 'lib/simulator', 'lib/protocol'],
 };
+/** The rooms of nodes, and the ones each may import. What stands beside the nodes themselves imports none of them. */
+const ROOMS_OF_NODES: Record<string, readonly string[]> = {
+  rails: [],
+  route: [],
+  privacy: [],
+  session: ['privacy', 'rails'],
+  'connection-test': ['session'],
+  requests: ['session'],
+  palette: ['requests', 'session'],
+  following: ['session'],
+  lookup: ['following', 'session'],
+  simulator: ['session'],
+  editor: ['palette', 'privacy', 'requests', 'route', 'session'],
+};
 /** Rooms without I/O and clock. */
 const PURE = ['lib/protocol', 'lib/model'];
 /** The one package that lib needs at run time, and where: it reads files that people write. */
@@ -46,6 +60,18 @@ function importsOf(text: string): string[] {
   return [...statements].map(([, from, bare, called]) => (from ?? bare ?? called) as string);
 }
 
+/** What the files of a room of nodes import from nodes outside of it. */
+function importsFrom(room: string): string[] {
+  return sources
+    .filter(({ path }) => path.startsWith(room))
+    .flatMap(({ path, text }) =>
+      importsOf(text)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => relative(root, resolve(root, dirname(path), name))),
+    )
+    .filter((target) => target.startsWith('nodes/') && !`${target}/`.startsWith(room));
+}
+
 describe('the house', () => {
   it('has sources in every room it names', () => {
     const built = new Set(sources.map(({ room }) => room));
@@ -69,6 +95,22 @@ describe('the house', () => {
         assert.ok(ROOMS[room]?.includes(face), `${room} may not import ${face}`);
         assert.equal(target, face, `only the face of ${face} is imported`);
       }
+    });
+  }
+
+  for (const room of readdirSync(join(root, 'nodes'), { withFileTypes: true })) {
+    if (!room.isDirectory() || room.name === 'icons') continue;
+    it(`nodes/${room.name} imports the rooms of nodes that it may`, () => {
+      const allowed = ROOMS_OF_NODES[room.name];
+      assert.ok(allowed, 'is a room of nodes');
+      assert.deepEqual(
+        importsFrom(`nodes/${room.name}/`).filter((target) => {
+          const [, other, file] = target.split('/') as [string, string, string?];
+          const isRoom = file !== undefined || ROOMS_OF_NODES[other] !== undefined;
+          return isRoom ? !allowed.includes(other) : other.startsWith('cti-');
+        }),
+        [],
+      );
     });
   }
 

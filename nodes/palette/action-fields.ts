@@ -1,6 +1,6 @@
 /** The fields of an action: its request's, without what the action and the chosen call say already. */
 import { type DocumentedMessage, MESSAGES } from '../../lib/protocol';
-import { type RequestField, requestFields } from '../request-fields';
+import { type RequestField, requestFields } from '../requests/request-fields';
 import type { Action } from './actions';
 
 const PARTS = ['ConnectionCallID', 'ConnectionDeviceIDType', 'ConnectionDeviceID'] as const;

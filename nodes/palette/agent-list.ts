@@ -1,6 +1,6 @@
 /** Whom a message or a dialog names: an agent, or several. */
 import { CtiError } from '../../lib/session';
-import { isPlainObject } from '../payload-keys';
+import { isPlainObject } from '../requests/payload-keys';
 import { isCall } from './chosen-call';
 
 /** An agent as a payload names it, with fields of its own: eventReasonCode, agentPassword ... */

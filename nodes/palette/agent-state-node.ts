@@ -2,9 +2,9 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../../lib/session';
 import { ownCopy } from '../own-copy';
-import type { FilledField } from '../request-payload';
-import { doRequests, evaluate } from '../request-work';
-import { sessionOf } from '../shared-session';
+import type { FilledField } from '../requests/request-payload';
+import { doRequests, evaluate } from '../requests/request-work';
+import { sessionOf } from '../session/shared-session';
 import { actionFields } from './action-fields';
 import { type ActionSettings, Actions } from './action-node';
 import { agentsIn, type NamedAgent, namedAgent, withCommon } from './agent-list';

@@ -1,7 +1,7 @@
 /** The connections of a request, from the call that a dialog or a message chooses. */
 import type { Calls, CallView, ConnectionView } from '../../lib/model';
 import { CtiError } from '../../lib/session';
-import { isPlainObject } from '../payload-keys';
+import { isPlainObject } from '../requests/payload-keys';
 import { connectionKeys } from './action-fields';
 import type { Action } from './actions';
 

@@ -2,8 +2,8 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { CtiError, type SessionStatus } from '../../lib/session';
 import { ownCopy } from '../own-copy';
-import { doRequests } from '../request-work';
-import type { SharedSession } from '../shared-session';
+import { doRequests } from '../requests/request-work';
+import type { SharedSession } from '../session/shared-session';
 import { type ActionSettings, Actions, type Prepared } from './action-node';
 import { type MonitorKind, type StartedMonitor, StartedMonitors, stoppedBy } from './started-monitors';
 

@@ -1,7 +1,7 @@
 /** What a cti-server is there for and which events it asks for, and what cti-event says of the price of messages. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { USES } from '../../nodes/server-uses';
+import { USES } from '../../nodes/session/server-uses';
 import { editorDefaults } from '../nodes/editor-defaults';
 import { at } from '../nodes/flow';
 import { serverNode } from '../nodes/real-input';

@@ -1,6 +1,6 @@
 /** docs/requests.md: which node sends which request, and the test that shows it. */
 import { type DocumentedMessage, type MessageDefinition, SERVICES } from '../../lib/protocol';
-import { editorDefinitions } from '../../nodes/editor-definitions';
+import { editorDefinitions } from '../../nodes/editor/editor-definitions';
 import { ACTIONS } from '../../nodes/palette';
 import type { Use } from '../outcomes';
 

@@ -1,7 +1,7 @@
 /** Flows of our nodes around a simulator in the same process, for tests of the nodes that send requests. */
 import { Simulator } from '../../lib/simulator';
 import { ACTIONS, type PaletteType } from '../../nodes/palette';
-import type { SharedSession } from '../../nodes/shared-session';
+import type { SharedSession } from '../../nodes/session/shared-session';
 import { noteUse } from '../outcomes';
 import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
 import { agentNode, callNode } from './model-nodes';

@@ -8,9 +8,9 @@ import {
   type SessionOptions,
 } from '../../lib/session';
 import { Simulator } from '../../lib/simulator';
-import { ConnectionTests } from '../../nodes/connection-test';
-import { readForm } from '../../nodes/form-settings';
-import type { ImpatientClock } from '../../nodes/impatient-clock';
+import { ConnectionTests } from '../../nodes/connection-test/connection-test';
+import { readForm } from '../../nodes/connection-test/form-settings';
+import type { ImpatientClock } from '../../nodes/connection-test/impatient-clock';
 import { env, type HttpAnswer, helper, load, withRuntime } from './flow';
 import { serverNode } from './real-input';
 import { freePort } from './real-node-red';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CallChange, CallView, ConnectionView, ContactCentreModel } from '../../lib/model';
-import { contactIDs } from '../../nodes/contact-ids';
+import { contactIDs } from '../../nodes/following/contact-ids';
 
 const A = '2001';
 const call = (id: string, localConnectionState: string, since: number, more: object = {}) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
-import type { CtiServerNode } from '../../nodes/shared-session';
+import type { CtiServerNode } from '../../nodes/session/shared-session';
 import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
 import { callNode, lookupNode } from './model-nodes';
 import { serverNode } from './real-input';

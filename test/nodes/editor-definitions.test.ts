@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ENUMS, MASKS, MESSAGES, type MessageDefinition } from '../../lib/protocol';
 import { defaultPort } from '../../lib/session';
-import { editorDefinitions, type RequestChoice } from '../../nodes/editor-definitions';
+import { editorDefinitions, type RequestChoice } from '../../nodes/editor/editor-definitions';
 
 const definitions = editorDefinitions();
 const requests = new Map(definitions.requests.flatMap(({ messages }) => messages).map((each) => [each.name, each]));

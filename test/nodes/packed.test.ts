@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ACTIONS, Simulator } from '../../lib/simulator';
-import { protocolWords } from '../../nodes/protocol-words';
+import { protocolWords } from '../../nodes/editor/protocol-words';
 import { examplePaths } from '../examples/files';
 import { ownSession } from './own-session';
 import { receiveInFlow, serverNode } from './real-input';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { editorDefinitions, type FormField } from '../../nodes/editor-definitions';
-import { KNOWN_KINDS } from '../../nodes/known-values';
+import { editorDefinitions, type FormField } from '../../nodes/editor/editor-definitions';
+import { KNOWN_KINDS } from '../../nodes/editor/known-values';
 
 const SCRIPT = resolve(__dirname, '../../resources/pick-list.js');
 

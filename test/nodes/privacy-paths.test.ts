@@ -1,7 +1,7 @@
 /** Whatever a server says of a call, nothing of it leaves the session when all is dropped: in a real Node-RED, every node type. */
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
-import { SUBJECTS } from '../../nodes/privacy-rules';
+import { SUBJECTS } from '../../nodes/privacy/privacy-rules';
 import { agentNode, callNode, lookupNode } from './model-nodes';
 import { serverNode } from './real-input';
 import { type Collected, collector, type RealNodeRed, startNodeRed } from './real-node-red';

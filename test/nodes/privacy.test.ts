@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { MESSAGES, type MessageDefinition } from '../../lib/protocol';
 import type { SessionMessage } from '../../lib/session';
-import { Privacy } from '../../nodes/privacy';
-import { planOf } from '../../nodes/privacy-plan';
-import { FOUND_BY, type PrivacyRow, SUBJECTS } from '../../nodes/privacy-rules';
+import { Privacy } from '../../nodes/privacy/privacy';
+import { planOf } from '../../nodes/privacy/privacy-plan';
+import { FOUND_BY, type PrivacyRow, SUBJECTS } from '../../nodes/privacy/privacy-rules';
 import { editorDefaults } from './editor-defaults';
 
 const DELIVERED = {

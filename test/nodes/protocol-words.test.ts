@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { type DocumentedMessage, MESSAGES, RARE_FIELDS, SERVICES } from '../../lib/protocol';
-import { editorDefinitions } from '../../nodes/editor-definitions';
-import { protocolWords } from '../../nodes/protocol-words';
-import { type RequestField, requestFields } from '../../nodes/request-fields';
+import { editorDefinitions } from '../../nodes/editor/editor-definitions';
+import { protocolWords } from '../../nodes/editor/protocol-words';
+import { type RequestField, requestFields } from '../../nodes/requests/request-fields';
 
 const PROJECT = resolve(__dirname, '../..');
 const words = protocolWords();

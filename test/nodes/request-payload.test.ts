@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Codec } from '../../lib/codec';
 import { MESSAGES } from '../../lib/protocol';
 import { CtiError } from '../../lib/session';
-import { requestFields } from '../../nodes/request-fields';
-import { type FilledField, requestPayload } from '../../nodes/request-payload';
+import { requestFields } from '../../nodes/requests/request-fields';
+import { type FilledField, requestPayload } from '../../nodes/requests/request-payload';
 
 const answer = requestFields(MESSAGES.ANSWER_CALL_REQ);
 const literally = async ({ value }: FilledField): Promise<unknown> => value;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Configured, runningNodes } from '../../nodes/running-nodes';
+import { type Configured, runningNodes } from '../../nodes/session/running-nodes';
 
 const node = (id: string, z: string, more: object = {}) => ({ id, type: 'cti-call', name: '', z, ...more });
 const use = (id: string, z: string, subflow: string, more: object = {}) =>

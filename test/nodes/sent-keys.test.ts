@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Node } from 'node-red';
-import { KeptKeys } from '../../nodes/kept-keys';
-import { type Claimed, type Living, SentKeys } from '../../nodes/sent-keys';
+import { KeptKeys } from '../../nodes/following/kept-keys';
+import { type Claimed, type Living, SentKeys } from '../../nodes/following/sent-keys';
 
 const HOUR = 3600 * 1000;
 const held = (key: string, more: object = {}) => ({

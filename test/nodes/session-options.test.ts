@@ -8,7 +8,7 @@ import {
   ownAgent,
   type ServerSettings,
   sessionOptions,
-} from '../../nodes/session-options';
+} from '../../nodes/session/session-options';
 import { editorDefaults } from './editor-defaults';
 import { env } from './flow';
 

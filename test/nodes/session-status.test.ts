@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MASKS } from '../../lib/protocol';
 import type { SessionStatus } from '../../lib/session';
-import { shownStatus, unusable } from '../../nodes/session-status';
+import { shownStatus, unusable } from '../../nodes/session/session-status';
 
 const status = (more: Partial<SessionStatus>): SessionStatus => ({
   state: 'open',

@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Node } from 'node-red';
 import { CtiError, Session, type SessionStatus } from '../../lib/session';
-import { type CtiServerNode, SharedSession, sessionOf } from '../../nodes/shared-session';
+import { type CtiServerNode, SharedSession, sessionOf } from '../../nodes/session/shared-session';
 import { ScriptedPeer } from './scripted-peer';
 
 const node = (id: string, z: string) => ({ id, z }) as Node;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONTACT_CENTRE, Simulator } from '../../lib/simulator';
-import { type SimulatorSettings, simulatorOptions } from '../../nodes/simulator-settings';
+import { type SimulatorSettings, simulatorOptions } from '../../nodes/simulator/simulator-settings';
 import { editorDefaults } from './editor-defaults';
 
 describe('the settings of cti-simulator', () => {

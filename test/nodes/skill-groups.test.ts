@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../lib/model';
-import { agentFilter } from '../../nodes/agent-filter';
-import { callFilter } from '../../nodes/call-filter';
-import { findAgents, findCalls } from '../../nodes/lookup';
-import { lookupQuery } from '../../nodes/lookup-query';
+import { agentFilter } from '../../nodes/following/agent-filter';
+import { callFilter } from '../../nodes/following/call-filter';
+import { findAgents, findCalls } from '../../nodes/lookup/lookup';
+import { lookupQuery } from '../../nodes/lookup/lookup-query';
 import { Feed } from '../model/feed';
 
 const SALES = {

@@ -5,12 +5,12 @@ import { MASKS } from '../../lib/protocol';
 import type { ProbeStepName } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
 import { CHANGES } from '../../nodes/change-topics';
-import { NOTHING } from '../../nodes/known-routes';
-import { KNOWN_KINDS } from '../../nodes/known-values';
-import { QUERY_KEYS } from '../../nodes/lookup-query';
-import { ACTIONS, SUBJECTS } from '../../nodes/privacy-rules';
-import { ACTION_NAMES } from '../../nodes/session-actions';
-import { REASONS } from '../../nodes/short-reason';
+import { NOTHING } from '../../nodes/editor/known-routes';
+import { KNOWN_KINDS } from '../../nodes/editor/known-values';
+import { QUERY_KEYS } from '../../nodes/lookup/lookup-query';
+import { ACTIONS, SUBJECTS } from '../../nodes/privacy/privacy-rules';
+import { ACTION_NAMES } from '../../nodes/session/session-actions';
+import { REASONS } from '../../nodes/session/short-reason';
 
 const PROJECT = resolve(__dirname, '../..');
 const TYPES = Object.keys((require('../../package.json') as Package)['node-red'].nodes);
@@ -37,7 +37,7 @@ function catalogKeys(language: string): Set<string> {
 }
 
 const sources = ['nodes', 'resources'].flatMap((folder) =>
-  readdirSync(join(PROJECT, folder))
+  readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(ts|html|js)$/.test(file))
     .map((file) => read(folder, file)),
 );

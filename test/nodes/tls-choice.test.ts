@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
-import { tlsOfSides } from '../../nodes/tls-choice';
+import { tlsOfSides } from '../../nodes/session/tls-choice';
 import { certificate } from '../certificates';
 import { at, helper, Inbox, load, withRuntime } from './flow';
 import { serverNode } from './real-input';

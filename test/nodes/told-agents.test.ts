@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ToldAgents } from '../../nodes/told-agents';
+import { ToldAgents } from '../../nodes/following/told-agents';
 import { confirmation, PERIPHERAL, state, Told } from '../model/agent-messages';
 
 const AWAY = { eventReasonCode: 7 };
