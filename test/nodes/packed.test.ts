@@ -10,7 +10,7 @@ import { receiveInFlow, serverNode } from './real-input';
 import { collector, freePort, type RealNodeRed, startNodeRed } from './real-node-red';
 
 const NAME = '@ged188/node-red-cti';
-const SCRIPTS = resolve(__dirname, '../../resources');
+const RESOURCES = resolve(__dirname, '../../resources');
 const TYPES = Object.keys((require('../../package.json') as Package)['node-red'].nodes);
 
 interface Package {
@@ -18,11 +18,11 @@ interface Package {
 }
 
 /** A script that is missing would hang the editor at its loading screen, for every user. */
-async function serves(nodeRed: RealNodeRed, root: string, script: string): Promise<void> {
-  const response = await nodeRed.get(`${root}resources/${NAME}/${script}`);
-  assert.equal(response.status, 200, script);
-  assert.match(response.headers.get('content-type') ?? '', /javascript/, script);
-  assert.equal(await response.text(), readFileSync(join(SCRIPTS, script), 'utf8'), script);
+async function serves(nodeRed: RealNodeRed, root: string, file: string): Promise<void> {
+  const response = await nodeRed.get(`${root}resources/${NAME}/${file}`);
+  assert.equal(response.status, 200, file);
+  assert.match(response.headers.get('content-type') ?? '', file.endsWith('.css') ? /css/ : /javascript/, file);
+  assert.equal(await response.text(), readFileSync(join(RESOURCES, file), 'utf8'), file);
 }
 
 describe('the packed package in a real Node-RED', function () {
@@ -92,19 +92,19 @@ describe('the packed package in a real Node-RED', function () {
     assert.doesNotMatch(html, /\{\{actions\}\}/);
   });
 
-  it('serves every script that its editor code names, and names each in its folder', async () => {
+  it('serves every script and style that its editor code names, and names each in its folder', async () => {
     const html = await editorCode();
     const ours = html.split(/(?=<!-- --- \[red-module:)/).filter((part) => part.includes(`[red-module:${NAME}/`));
     assert.equal(ours.length, TYPES.length);
     const prefix = `resources/${NAME}/`;
-    const scripts = ours.flatMap((part) =>
-      [...part.matchAll(/<script[^>]*\ssrc=["']?([^"'\s>]+)/g)].map(([, address = '']) => {
+    const files = ours.flatMap((part) =>
+      [...part.matchAll(/<(?:script|link)[^>]*\s(?:src|href)=["']?([^"'\s>]+)/g)].map(([, address = '']) => {
         assert.ok(address.startsWith(prefix), `${address}: not relative, or not ours`);
         return address.slice(prefix.length);
       }),
     );
-    assert.deepEqual(scripts.sort(), readdirSync(SCRIPTS).sort());
-    for (const script of scripts) await serves(nodeRed, '/', script);
+    assert.deepEqual(files.sort(), readdirSync(RESOURCES).sort());
+    for (const file of files) await serves(nodeRed, '/', file);
   });
 
   it('gives the dialogs their definitions', async () => {
@@ -262,8 +262,8 @@ describe('the packed package with users who log in', function () {
     }
   });
 
-  it('serves the scripts of its dialogs to all: a script element sends no token', async () => {
-    for (const script of readdirSync(SCRIPTS)) await serves(nodeRed, '/red/', script);
+  it('serves scripts and styles of its dialogs to all: their elements send no token', async () => {
+    for (const file of readdirSync(RESOURCES)) await serves(nodeRed, '/red/', file);
   });
 
   it('shows a simulator to those who may read, and lets only those act who may change things', async () => {

@@ -10,7 +10,7 @@ export const NAME = manifest.name;
 export const TYPES = Object.keys(manifest['node-red'].nodes);
 export const LANGUAGES = readdirSync(join(PROJECT, 'locales')).sort();
 export const ICONS = readdirSync(join(PROJECT, 'nodes/icons'));
-export const SCRIPTS = readdirSync(join(PROJECT, 'resources'));
+export const RESOURCES = readdirSync(join(PROJECT, 'resources'));
 
 export interface FlowNode {
   readonly id: string;

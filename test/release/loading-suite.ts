@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { catalog, EXAMPLES, help, ICONS, LANGUAGES, NAME, SCRIPTS, TABLES, TYPES } from './contents';
+import { catalog, EXAMPLES, help, ICONS, LANGUAGES, NAME, RESOURCES, TABLES, TYPES } from './contents';
 import type { Tried } from './tried';
 
 /** Everything that the package brings is found by Node-RED. */
@@ -47,7 +47,7 @@ export function loadingSuite(tried: Tried): void {
   });
 
   it('serves the scripts of its dialogs', async () => {
-    for (const script of SCRIPTS)
+    for (const script of RESOURCES)
       assert.equal((await tried.ask(`/resources/${NAME}/${script}`, undefined)).status, 200);
   });
 }
