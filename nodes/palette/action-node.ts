@@ -74,6 +74,7 @@ export class Actions {
     return possible.some(
       (one) =>
         (one.connections !== undefined && callFrom !== 'fields') ||
+        one.agentFor !== undefined ||
         actionFields(one).some(({ key }) => key === 'agentInstrument'),
     );
   }
@@ -168,14 +169,15 @@ export class Actions {
     fields: readonly RequestField[],
     payload: Record<string, unknown>,
   ): void {
-    const { agents } = session.model.model;
+    // Only who asks for it: where no node needs a model the session does without its events.
+    const agents = () => session.model.model.agents;
     const keys = new Set(fields.map(({ key }) => key));
-    if (action.agentFor) completeFor(agents, action.agentFor, payload);
+    if (action.agentFor) completeFor(agents(), action.agentFor, payload);
     const instrument = fields.find(({ key }) => key === 'agentInstrument');
     const wants = payload.agentID !== undefined || payload.agentInstrument !== undefined;
     if (instrument && wants) {
       const isNeeded = action.byAgent === true || instrument.required;
-      completeAgent(agents, keys, isNeeded, payload);
+      completeAgent(agents(), keys, isNeeded, payload);
     }
     for (const { key, instead } of fields) if (instead !== undefined) delete payload[key];
     if (keys.has('peripheralID')) payload.peripheralID ??= this.#server?.peripheralID ?? payload.peripheralID;

@@ -8,7 +8,7 @@ import { masksFor, neededBits } from '../../lib/protocol';
 import { Session } from '../../lib/session';
 import type { Topics } from '../../nodes/session/needed-events';
 import { SharedSession } from '../../nodes/session/shared-session';
-import { action, withCentre } from './centre-flow';
+import { action, SERVICES, withCentre } from './centre-flow';
 import { at, helper, Inbox, load, nodeOf, redeploy, withRuntime } from './flow';
 import { agentNode, callNode } from './model-nodes';
 import { serverNode } from './real-input';
@@ -229,6 +229,17 @@ describe('a deployment that needs more events', () => {
     await redeploy([server, ...event('held', [HELD, 'session']), request], 'nodes');
     assert.equal(nodeOf('request').type, 'cti-call-control');
     assert.equal(peer.count('OPEN_REQ'), 1);
+  });
+
+  it('is none that brings nodes whose requests need no calls or agents, nor is their first message', async () => {
+    const query = action('query', 'cti-query', { action: 'skillGroupStatistics' }) as object;
+    const server = serverNode('server', peer.port, { ...AUTO, services: SERVICES, peripheralID: '5000' });
+    await load([server, ...event('held', ['session']), { ...query, server: 'server' }]);
+    await new Inbox('held out').first(({ payload }) => payload.state === 'open');
+    nodeOf('query').receive({ payload: { skillGroupNumber: 1 } });
+    const asked = () => peer.count('QUERY_SKILL_GROUP_STATISTICS_REQ');
+    await peer.until(() => asked() + peer.count('CLOSE_REQ') > 0);
+    assert.deepEqual([asked(), peer.count('CLOSE_REQ')], [1, 0]);
   });
 
   it('is the first one for the nodes that keep calls and agents', async () => {
