@@ -160,6 +160,16 @@ describe('the editor', function () {
       await page.selectOption('#node-input-server', { label: `127.0.0.1:${port}` });
       await page.selectOption('#node-input-request', 'SET_AGENT_STATE_REQ');
       await editor.picture('dialog-cti-request-empty');
+      assert.deepEqual(
+        await page.locator('label[for="cti-field-agentInstrument"] span').allTextContents(),
+        ["Agent's phone", '*', 'agentInstrument', 'up to 63 bytes'],
+        'plain words and the mark, then the name in the guide and the limit',
+      );
+      assert.deepEqual(await page.locator('label[for="node-input-agentPassword"] span').allTextContents(), [
+        "Agent's password",
+        'agentPassword',
+        'kept as a credential, not in the flow; if it stays empty, the field below counts',
+      ]);
       await page.selectOption('#node-input-request', 'QUERY_AGENT_STATE_REQ');
       await page.fill('#cti-field-agentID', '1001');
       await editor.picture('dialog-cti-request');
