@@ -4,8 +4,8 @@ import type { CtiError } from '../lib/session';
 import { ownCopy } from './own-copy';
 import { type ActionSettings, Actions, type Choice } from './palette';
 import { doRequests } from './requests/request-work';
-import { type Facts, type RoutingSettings, Rules } from './route';
-import { unusable } from './session/session-status';
+import { type Decision, type Facts, outcome, type RoutingSettings, Rules } from './route';
+import { type ShownStatus, unusable } from './session/session-status';
 import { sessionOf } from './session/shared-session';
 
 interface RouteSettings extends ActionSettings, Omit<RoutingSettings, 'holidays'> {
@@ -30,6 +30,9 @@ interface Route {
 
 type RouteMessage = NodeMessageInFlow & { route?: Route; cti?: { readonly dryRun?: boolean } };
 
+/** Nothing is sent. */
+const DRY_RUN: ShownStatus = { fill: 'blue', shape: 'ring' };
+
 const ACTED = 0;
 const NOTHING_DONE = 1;
 
@@ -47,27 +50,39 @@ export default function (RED: NodeAPI): void {
       return;
     }
 
-    doRequests(this, actions.server, async (message: RouteMessage) => {
+    const shown = (decision: Decision, dryRun: boolean, there = false): Partial<ShownStatus> => ({
+      ...(dryRun && DRY_RUN),
+      text: outcome((key, values) => RED._(`cti-route.status.${key}`, values), decision, { there, dryRun }),
+    });
+
+    doRequests(this, actions.server, async (message: RouteMessage, _progress, result) => {
       const session = sessionOf(actions.server);
       const { calls, agents, complete } = session.model.model;
       const choice = await actions.choice(message);
       const peripheralID = actions.server?.peripheralID ?? undefined;
       const facts: Facts = { call: callOf(choice), calls, agents, peripheralID, now: Date.now() };
-      const { rule, name, action, fields } = await rules.decide(facts, (typed) =>
-        orNothing(actions.evaluate(typed, message)),
-      );
+      const decision = await rules.decide(facts, (typed) => orNothing(actions.evaluate(typed, message)));
+      const { rule, name, action, fields } = decision;
       // Catch nodes see it, too.
       message.route = { rule, name, action, complete };
-      if (action === 'none') return NOTHING_DONE;
+      if (action === 'none') {
+        result(shown(decision, settings.dryRun));
+        return NOTHING_DONE;
+      }
       const prepared = await actions.decided(message, choice, action, fields);
-      if (isThere(choice, prepared.payload)) return NOTHING_DONE;
+      if (isThere(choice, prepared.payload)) {
+        result(shown(decision, settings.dryRun, true));
+        return NOTHING_DONE;
+      }
       const request = prepared.action.request;
       const payload = ownCopy(prepared.payload);
       message.route = { ...message.route, request, payload };
       if (settings.dryRun) session.check(request, payload);
       const answer = settings.dryRun ? { topic: request, payload } : await actions.send(prepared);
       Object.assign(message, ownCopy(answer));
-      if (settings.dryRun || message.cti?.dryRun) message.route = { ...message.route, dryRun: true };
+      const dryRun = settings.dryRun || message.cti?.dryRun === true;
+      if (dryRun) message.route = { ...message.route, dryRun };
+      result(shown(decision, dryRun));
       return ACTED;
     });
   }

@@ -17,8 +17,8 @@ window.CtiEditor ??= {};
 
   /** Returns a sentence, or nothing where all is well. */
   CtiEditor.zoneProblem = (zone) => {
-    if (isEnvironment(zone)) return undefined;
-    if (isEmpty(zone)) return text('noZone');
+    // None: that of the server.
+    if (isEmpty(zone) || isEnvironment(zone)) return undefined;
     try {
       new Intl.DateTimeFormat('en-US', { timeZone: zone.trim() });
       return undefined;
@@ -34,8 +34,9 @@ window.CtiEditor ??= {};
     return days.every((day) => isDate(/^\d\d-\d\d$/.test(day) ? `2024-${day}` : day)) ? undefined : text('holidays');
   };
 
-  function typedProblem({ value, type } = {}, literal) {
-    if (isEnvironment(value)) return undefined;
+  /** @param isMissed whether it may not be empty (yet) */
+  function typedProblem({ value, type } = {}, isMissed, literal) {
+    if (isEnvironment(value) || (isEmpty(value) && !isMissed)) return undefined;
     if (!LITERAL.includes(type))
       return RED.utils.validateTypedProperty(value, type) === true ? undefined : text('value');
     return isEmpty(value) ? text('value') : literal(value);
@@ -61,27 +62,30 @@ window.CtiEditor ??= {};
     noneOf: pattern,
   };
 
-  function timeProblem(kind, { from, to, zone }, nodeZone) {
+  function timeProblem(kind, { from, to, zone }, nodeZone, isMissed) {
     const wrongZone = CtiEditor.zoneProblem(isEmpty(zone) ? nodeZone : zone);
     if (wrongZone) return wrongZone;
     const given = [from, to].filter((one) => !isEmpty(one)).map((one) => one.trim());
+    const isUnfinished = (isEmpty(from) && !isMissed('from')) || (isEmpty(to) && !isMissed('to'));
     if (kind === 'hours') {
-      if (given.length === 0) return undefined;
+      if (given.length === 0 || (isUnfinished && given.every(isTime))) return undefined;
       return given.length === 2 && given.every(isTime) && given[0] !== given[1] ? undefined : text('hours');
     }
     const inOrder = given.length < 2 || given[0] <= given[1];
-    return given.length > 0 && given.every(isDate) && inOrder ? undefined : text('dates');
+    return (given.length > 0 || isUnfinished) && given.every(isDate) && inOrder ? undefined : text('dates');
   }
 
   /**
    * @param known the definitions' route
    * @param nodeZone the time zone of the node
+   * @param isMissed says of a part (of, value, most, from, to) whether it is missed while it is empty; left out: all are
    * Returns a sentence, or nothing where all is well.
    */
-  CtiEditor.conditionProblem = (condition, known, nodeZone) => {
+  CtiEditor.conditionProblem = (condition, known, nodeZone, isMissed = () => true) => {
     const subject = known.subjects[condition.subject];
     if (!subject) return text('value');
-    if (subject.kind === 'hours' || subject.kind === 'dates') return timeProblem(subject.kind, condition, nodeZone);
+    if (subject.kind === 'hours' || subject.kind === 'dates')
+      return timeProblem(subject.kind, condition, nodeZone, isMissed);
     if (condition.subject === 'holiday')
       return CtiEditor.zoneProblem(isEmpty(condition.zone) ? nodeZone : condition.zone);
     if (subject.of && condition.groupBy !== 'call') {
@@ -90,17 +94,17 @@ window.CtiEditor ??= {};
         if (isNumber && !/^\s*\d+\s*$/.test(value)) return text('number');
         return subject.of === 'field' && !known.fields.includes(value.trim()) ? text('field') : undefined;
       };
-      if (typedProblem(condition.of, named)) return text(`of.${subject.of}`);
+      if (typedProblem(condition.of, isMissed('of'), named)) return text(`of.${subject.of}`);
     }
     const { test } = condition;
     if (subject.kind === 'truth' || test === 'empty' || test === 'notEmpty') return undefined;
     const literal = LITERALS[test] ?? (subject.kind === 'number' ? number : ANY);
-    const wrong = typedProblem(condition.value, literal);
-    return wrong ?? (test === 'between' ? typedProblem(condition.most, number) : undefined);
+    const wrong = typedProblem(condition.value, isMissed('value'), literal);
+    return wrong ?? (test === 'between' ? typedProblem(condition.most, isMissed('most'), number) : undefined);
   };
 
   /** What the request of a step lacks: nothing of it comes from the message. */
-  CtiEditor.stepProblem = ({ action, fields }, actions) => {
+  CtiEditor.stepProblem = ({ action, fields = {} }, actions) => {
     const chosen = actions.find(({ name }) => name === action);
     if (!chosen) return undefined;
     const own = chosen.fields.filter(({ key }) => !chosen.connections?.includes(key));
@@ -115,7 +119,9 @@ window.CtiEditor ??= {};
     if (!known) return true;
     const actions = known.palette['cti-route'];
     const charset = RED.nodes.node(node.server)?.charset;
-    for (const [i, rule] of rules.entries()) {
+    for (const [i, rule] of (rules ?? []).entries()) {
+      // A flow that was written by hand may say nothing of otherwise.
+      if (!rule) continue;
       const conditions = rule.conditions ?? [];
       const wrong = conditions.map((one) => CtiEditor.conditionProblem(one, known.route, node.timeZone)).find(Boolean);
       const problem = wrong ?? CtiEditor.stepProblem(rule, actions);

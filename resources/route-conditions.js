@@ -6,6 +6,8 @@ window.CtiEditor ??= {};
   const COMMON = ['msg', 'flow', 'global', 'env'];
   const DAYS = [1, 2, 3, 4, 5, 6, 7];
   const NO_VALUE = ['empty', 'notEmpty'];
+  /** What may be missing in a condition. */
+  const PARTS = ['of', 'value', 'most', 'from', 'to'];
   /** Lists that help to name what a condition is about, and its value. */
   const KINDS = { variable: 'callVariables', agent: 'agents' };
   const GROUP_KINDS = { number: 'skillGroups', id: 'skillGroupIDs' };
@@ -17,9 +19,9 @@ window.CtiEditor ??= {};
     return chosen === undefined ? select : select.val(chosen);
   }
 
-  /** Returns what gives { value, type } as it stands. */
-  function typed(container, label, types, saved, list) {
-    const part = $('<div class="cti-part">').appendTo(container);
+  /** @param name of the part of the condition. Returns what gives { value, type } as it stands. */
+  function typed(container, name, label, types, saved, list) {
+    const part = $('<div class="cti-part">').data('part', name).appendTo(container);
     const input = $('<input type="text">').attr('placeholder', label).appendTo(part);
     input.typedInput({ types, default: types[0].value ?? types[0] });
     if (saved) {
@@ -38,8 +40,8 @@ window.CtiEditor ??= {};
     return { read, input };
   }
 
-  function plain(container, label, value) {
-    const part = $('<div class="cti-part">').appendTo(container);
+  function plain(container, name, label, value) {
+    const part = $('<div class="cti-part">').data('part', name).appendTo(container);
     return $('<input type="text">').attr({ 'aria-label': label, placeholder: label }).val(value).appendTo(part);
   }
 
@@ -62,7 +64,7 @@ window.CtiEditor ??= {};
         saved.groupBy ?? known.groupBy[0],
       );
     const kind = () => (groupBy ? GROUP_KINDS[groupBy.val()] : KINDS[subject.of]);
-    const of = typed(row, label, ['str', ...COMMON], saved.of, { kind, server });
+    const of = typed(row, 'of', label, ['str', ...COMMON], saved.of, { kind, server });
     if (subject.of === 'field') {
       const search = (begun) => known.fields.filter((key) => key.toLowerCase().includes(begun.toLowerCase()));
       of.input
@@ -99,9 +101,9 @@ window.CtiEditor ??= {};
     const before = isFirst ? { ...saved.value, type: 'num' } : fits || types[0].value ? saved.value : undefined;
     const many = ['oneOf', 'noneOf'].includes(test);
     const list = { kind: VALUE_KINDS[name], server, many };
-    const value = typed(row, text('value'), types, before, list.kind && list);
+    const value = typed(row, 'value', text('value'), types, before, list.kind && list);
     if (test !== 'between') return () => ({ value: value.read() });
-    const most = typed(row, text('most'), types, saved.most);
+    const most = typed(row, 'most', text('most'), types, saved.most);
     return () => ({ value: value.read(), most: most.read() });
   }
 
@@ -119,14 +121,14 @@ window.CtiEditor ??= {};
       days.appendTo(row);
     }
     for (const key of ['from', 'to']) {
-      const input = plain(row, text(`${kind}.${key}`), saved[key]);
+      const input = plain(row, key, text(`${kind}.${key}`), saved[key]);
       read[key] = () => input.val().trim();
     }
     return () => Object.fromEntries(Object.entries(read).map(([key, get]) => [key, get()]));
   }
 
   function zoneOf(row, saved) {
-    const zone = plain(row, text('ownZone'), saved.zone);
+    const zone = plain(row, 'zone', text('ownZone'), saved.zone);
     CtiEditor.zoneList(zone);
     return () => ({ zone: zone.val().trim() });
   }
@@ -139,6 +141,14 @@ window.CtiEditor ??= {};
     const subjects = names.map((name) => [name, text(`subject.${name}`)]);
     let condition = { subject: names[0], ...saved };
     let read = () => condition;
+    let check;
+    /** Parts that somebody has been in: nothing is missed in a new row before. */
+    const seen = new Set(saved.subject === undefined ? [] : PARTS);
+    row.on('focusout input', '.cti-part', function ({ relatedTarget }) {
+      if (this.contains(relatedTarget)) return;
+      seen.add($(this).data('part'));
+      check();
+    });
 
     const build = () => {
       row.empty();
@@ -161,8 +171,8 @@ window.CtiEditor ??= {};
       if (['hours', 'dates'].includes(subject.kind) || name === 'holiday') parts.push(zoneOf(row, condition));
       const problem = $('<div class="cti-problem" aria-live="polite">').appendTo(row);
       read = () => Object.assign({ subject: name, test: tested.val() }, readOf?.(), ...parts.map((part) => part()));
-      const check = () => {
-        const wrong = CtiEditor.conditionProblem(read(), known, form.zone());
+      check = () => {
+        const wrong = CtiEditor.conditionProblem(read(), known, form.zone(), (part) => seen.has(part));
         problem.text(wrong ?? '').toggle(Boolean(wrong));
       };
       row.find('input').on('change input', check);
@@ -171,11 +181,13 @@ window.CtiEditor ??= {};
       check();
       select.on('change', () => {
         condition = { subject: select.val() };
+        seen.clear();
         build();
         row.find('select').first().trigger('focus');
       });
       tested.on('change', () => {
         condition = read();
+        for (const part of PARTS) if (condition[part] === undefined) seen.delete(part);
         build();
         row
           .find('select')
@@ -189,14 +201,18 @@ window.CtiEditor ??= {};
 
   /**
    * Fills a list with the conditions of a rule. form: { known, server, zone }: the definitions' route, what gives the id of
-   * the cti-server, and the time zone of the node. Returns what gives the conditions as they stand.
+   * the cti-server, and the time zone of the node. The list tells of a change when one comes or goes. Returns what gives the conditions as they stand.
    */
   CtiEditor.routeConditions = (list, conditions, form) => {
     list.editableList({
       addButton: text('addCondition'),
       height: 'auto',
       removable: true,
-      addItem: (container, _index, saved) => container.data('read', conditionRow(container, saved, form)),
+      addItem: (container, _index, saved) => {
+        container.data('read', conditionRow(container, saved, form));
+        list.trigger('change');
+      },
+      removeItem: () => list.trigger('change'),
     });
     for (const one of conditions) list.editableList('addItem', { ...one });
     return () =>

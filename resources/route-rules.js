@@ -7,8 +7,11 @@ window.CtiEditor ??= {};
   /** Forms of requests in one dialog have ids of their own. */
   let forms = 0;
 
-  /** What is done, and the fields of its request. Returns what gives { action, fields } as it stands. */
-  function step(container, saved, form, label) {
+  /**
+   * What is done, and the fields of its request. isNew: nothing is missed before somebody was in a field.
+   * Returns what gives { action, fields } as it stands.
+   */
+  function step(container, saved, form, label, isNew) {
     const { actions, all, server } = form;
     const id = `cti-step-${forms++}`;
     const row = $('<div class="cti-rule-part">').appendTo(container);
@@ -19,8 +22,9 @@ window.CtiEditor ??= {};
     select.val(saved.action);
     const fields = $('<div>').appendTo(container);
     const problem = $('<div class="cti-problem" aria-live="polite">').appendTo(container);
-    let filled = saved.fields;
+    let filled = saved.fields ?? {};
     let read = () => ({});
+    let isSeen = !isNew;
     const build = () => {
       const action = actions.find(({ name }) => name === select.val());
       fields.empty();
@@ -36,12 +40,18 @@ window.CtiEditor ??= {};
     };
     const now = () => ({ action: select.val(), fields: read() });
     const check = () => {
-      const wrong = CtiEditor.stepProblem(now(), actions);
+      const wrong = isSeen ? CtiEditor.stepProblem(now(), actions) : undefined;
       problem.text(wrong ?? '').toggle(Boolean(wrong));
     };
     select.on('change', () => {
       filled = { ...filled, ...read() };
+      isSeen = false;
       build();
+    });
+    fields.on('focusout input', '.cti-field', function ({ relatedTarget }) {
+      if (this.contains(relatedTarget)) return;
+      isSeen = true;
+      check();
     });
     fields.on('change input', check);
     build();
@@ -74,7 +84,7 @@ window.CtiEditor ??= {};
       $('<div class="cti-rule-part">').text(text('if')).appendTo(details);
       const list = $('<ol>').appendTo(details);
       const conditions = CtiEditor.routeConditions(list, rule.conditions, form);
-      const then = step(details, rule, form, text('then'));
+      const then = step(details, rule, form, text('then'), isNew);
       read = () => ({ name: name.val().trim(), conditions: conditions(), ...then() });
       details.on('change input', show);
       return name;
@@ -102,7 +112,6 @@ window.CtiEditor ??= {};
     CtiEditor.preselectServer(node);
     const server = () => $('#node-input-server').val();
     const zone = $('#node-input-timeZone');
-    if (zone.val() === '') zone.val(Intl.DateTimeFormat().resolvedOptions().timeZone ?? '');
     CtiEditor.zoneList(zone);
     const types = ['str', 'msg', 'flow', 'global', 'env'];
     $('#node-input-holidays').typedInput({ types, typeField: $('#node-input-holidaysType') });
@@ -127,8 +136,9 @@ window.CtiEditor ??= {};
           removeItem: renumber,
           sortItems: renumber,
         });
-        for (const rule of node.rules) list.editableList('addItem', { ...rule });
-        const otherwise = step($('#cti-route-otherwise').empty(), node.otherwise, form, text('otherwise'));
+        for (const rule of node.rules ?? []) list.editableList('addItem', { ...rule });
+        const last = node.otherwise ?? { action: 'none' };
+        const otherwise = step($('#cti-route-otherwise').empty(), last, form, text('otherwise'), false);
         zone.on('change input', () => $('#cti-route-rules .cti-condition').each((_i, row) => $(row).data('check')?.()));
         node.readRules = () => ({ rules: items().map((item) => item.data('read')()), otherwise: otherwise() });
       },

@@ -9,6 +9,8 @@ window.CtiEditor ??= {};
     message: (name) => say(`message.${name}`, ''),
     /** A few words for a message that the server sends. */
     title: (name) => say(`title.${name}`, name),
+    /** A few words for a key of a request. */
+    fieldTitle: (key) => say(`fieldTitle.${key}`, key),
     /** A sentence about a key of a request: what it is in this message, else in all. */
     field: (message, key) => say(`field.${message}.${key}`, say(`field.${key}`, '')),
     /** When one of a group of fields is needed, given by the definition's `when`. */

@@ -6,6 +6,7 @@ import {
   BIT_WORDS,
   CONDITION_WORDS,
   CONSTANT_WORDS,
+  FIELD_TITLES,
   FIELD_WORDS,
   MESSAGES,
   type MessageDefinition,
@@ -22,6 +23,8 @@ export interface ProtocolWords {
   readonly message: Words;
   /** A few words for each message that the server sends. */
   readonly title: Words;
+  /** A few words for each key of a request. */
+  readonly fieldTitle: Words;
   /** A sentence for each key of a request; under a message's name those that hold in that message only. */
   readonly field: { readonly [key: string]: string | Words };
   /** When one of a group of fields is needed, by the definition's words. */
@@ -55,6 +58,7 @@ export function protocolWords(): ProtocolWords {
   return {
     message: sentences(),
     title: TITLES,
+    fieldTitle: FIELD_TITLES,
     field: { ...FIELD_WORDS, ...fieldsOfMessages() },
     condition: CONDITION_WORDS,
     constant: Object.fromEntries(constants),

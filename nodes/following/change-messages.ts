@@ -7,7 +7,10 @@ import { ownCopy } from '../own-copy';
 /** @param key the one to send it with */
 export function callMessage(change: CallChange, key: string, cti: SessionCti | undefined): NodeMessage {
   const { topic, call, contact, connection, cause, changed } = change;
-  return ownCopy({ topic, payload: call, contact, connection, cause, changed, key, cti: about(change, cti) });
+  // At the top as well: a screen pop wants to know at once whose it is.
+  const { agentID, deviceID } = connection ?? {};
+  const who = { agentID, deviceID, connection };
+  return ownCopy({ topic, payload: call, ...who, contact, cause, changed, key, cti: about(change, cti) });
 }
 
 /** @param key the one to send it with */

@@ -7,6 +7,7 @@ export class RequestActivity {
   readonly #show: (status: ShownStatus) => void;
   #session: ShownStatus = unusable(null);
   #failure: string | undefined;
+  #result: Partial<ShownStatus> | undefined;
   #pending = 0;
   #progress: string | undefined;
 
@@ -17,6 +18,7 @@ export class RequestActivity {
   session(status: ShownStatus): void {
     this.#session = withRails(status);
     this.#failure = undefined;
+    this.#result = undefined;
     this.#update();
   }
 
@@ -31,6 +33,11 @@ export class RequestActivity {
     this.#update();
   }
 
+  /** Shown with the session's look until something new happens. */
+  result(shown: Partial<ShownStatus>): void {
+    this.#result = shown;
+  }
+
   /** @param failure the code, where the request failed */
   ended(failure?: string): void {
     this.#pending--;
@@ -41,7 +48,7 @@ export class RequestActivity {
 
   #update(): void {
     if (this.#pending > 0) this.#show({ ...PENDING, text: this.#progress ?? PENDING.text, state: 'pending' });
-    else if (this.#failure === undefined) this.#show(this.#session);
+    else if (this.#failure === undefined) this.#show({ ...this.#session, ...this.#result });
     else this.#show({ fill: 'red', shape: 'dot', text: this.#failure, state: 'failed', code: this.#failure });
   }
 }

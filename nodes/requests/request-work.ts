@@ -13,9 +13,15 @@ type Done = (error?: Error) => void;
  * What a node does with a message before it sends it on; rejects with what Catch nodes get. Resolves to the output, from
  * 0 on; nothing where there is one only.
  * @param progress shows how far it is, in words of the server's language
+ * @param result is shown beside the session when all is done
  */
 // biome-ignore lint/suspicious/noConfusingVoidType: most nodes have one output and say nothing
-export type Work = (message: NodeMessageInFlow, progress: (text: string) => void) => Promise<number | void>;
+type Ended = Promise<number | void>;
+export type Work = (
+  message: NodeMessageInFlow,
+  progress: (text: string) => void,
+  result: (shown: Partial<ShownStatus>) => void,
+) => Ended;
 
 /** @param user what else the node wants to know of the session */
 export function doRequests(
@@ -42,7 +48,11 @@ export function doRequests(
       send([...Array(output).fill(null), message]);
       done();
     };
-    work(message, (text) => activity.progress(text))
+    work(
+      message,
+      (text) => activity.progress(text),
+      (shown) => activity.result(shown),
+    )
       .then((output) => finish(undefined, output ?? 0))
       .catch(finish);
   });

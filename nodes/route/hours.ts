@@ -18,9 +18,12 @@ interface LocalTime {
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MINUTES_OF_A_DAY = 1440;
 
-/** @throws CtiError CTI_INVALID_OPTION naming the zone */
+/**
+ * @param zone IANA; none: that of the computer
+ * @throws CtiError CTI_INVALID_OPTION naming the zone
+ */
 function clockOf(zone: string | undefined): (at: number) => LocalTime {
-  const format = formatOf(zone?.trim() ?? '');
+  const format = formatOf(zone?.trim() || undefined);
   return (at) => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
     return {
@@ -31,8 +34,7 @@ function clockOf(zone: string | undefined): (at: number) => LocalTime {
   };
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  if (timeZone === '') throw wrong('timeZone', 'none is named; right is for instance Europe/Berlin');
+function formatOf(timeZone: string | undefined): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en-US', {
       timeZone,

@@ -1,5 +1,6 @@
 /** Routing by rules: what to do with a call, from its data, the queues, the agents and the time. Pure. */
 export type { Facts } from './centre';
+export { outcome } from './outcome';
 export { type Decision, type RoutingSettings, Rules } from './rules';
 export {
   CALL_FIELDS,

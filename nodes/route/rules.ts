@@ -13,11 +13,12 @@ import {
 import { wrong } from './wrong';
 
 export interface RoutingSettings {
-  readonly rules: readonly RuleSettings[];
-  /** What is done where no rule applies. */
-  readonly otherwise: RouteStep;
-  /** IANA, of conditions that name none. */
-  readonly timeZone: string;
+  /** A flow that was written by hand may have none. */
+  readonly rules?: readonly RuleSettings[];
+  /** What is done where no rule applies: nothing, if it is left out. */
+  readonly otherwise?: RouteStep;
+  /** IANA, of conditions that name none; empty: that of the computer. */
+  readonly timeZone?: string;
   readonly holidays: TypedValue;
 }
 
@@ -33,6 +34,7 @@ export type EvaluateValue = (typed: TypedValue) => Promise<unknown>;
 /** Ready, or made anew for each call since its values come from elsewhere. */
 type Question = { readonly holds: Holds } | { readonly settings: ConditionSettings };
 
+const NOTHING: RouteStep = { action: 'none', fields: {} };
 const NO_VALUE: TypedValue = { value: '', type: 'str' };
 /** Types whose value is what was typed. */
 const LITERAL = ['str', 'num'];
@@ -44,7 +46,7 @@ export class Rules {
   readonly #otherwise: RouteStep;
 
   /** @throws CtiError CTI_INVALID_OPTION naming the rule, the condition and what is wrong with it */
-  constructor({ rules, otherwise, timeZone, holidays }: RoutingSettings) {
+  constructor({ rules = [], otherwise = NOTHING, timeZone = '', holidays }: RoutingSettings) {
     this.#rules = rules;
     this.#otherwise = otherwise;
     for (const [i, { action }] of [...rules, otherwise].entries()) {

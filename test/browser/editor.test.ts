@@ -6,13 +6,24 @@ import type { Page } from 'playwright-core';
 import { freePort, type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { type Editor, openEditor } from './browser';
 
+/** In the order of the palette: what people look for first, and at the end what is for the rest and for tests. */
 const FLOW_NODES = {
-  'cti-session': 'cti session',
-  'cti-event': 'cti event',
-  'cti-request': 'cti request',
   'cti-call': 'cti call',
   'cti-agent': 'cti agent',
+  'cti-event': 'cti event',
+  'cti-session': 'cti session',
   'cti-lookup': 'cti lookup',
+  'cti-query': 'cti query',
+  'cti-make-call': 'cti make call',
+  'cti-call-control': 'cti call control',
+  'cti-call-data': 'cti call data',
+  'cti-agent-state': 'cti agent state',
+  'cti-route': 'cti route',
+  'cti-supervise': 'cti supervise',
+  'cti-record': 'cti record',
+  'cti-monitor': 'cti monitor',
+  'cti-message': 'cti message',
+  'cti-request': 'cti request',
   'cti-simulator': 'cti simulator',
 };
 
@@ -76,6 +87,11 @@ describe('the editor', function () {
   }
 
   it('has our nodes in the palette, with icon and label, in a category of their own', async () => {
+    const types = page.locator('#red-ui-palette-container-CTI .red-ui-palette-node');
+    assert.deepEqual(
+      await types.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-palette-type'))),
+      Object.keys(FLOW_NODES),
+    );
     for (const [type, label] of Object.entries(FLOW_NODES)) {
       await palette(type).scrollIntoViewIfNeeded();
       const shown = await palette(type).locator('.red-ui-palette-label').textContent();
@@ -160,6 +176,16 @@ describe('the editor', function () {
       await page.selectOption('#node-input-server', { label: `127.0.0.1:${port}` });
       await page.selectOption('#node-input-request', 'SET_AGENT_STATE_REQ');
       await editor.picture('dialog-cti-request-empty');
+      assert.deepEqual(
+        await page.locator('label[for="cti-field-agentInstrument"] span').allTextContents(),
+        ["Agent's phone", '*', 'agentInstrument', 'up to 63 bytes'],
+        'plain words and the mark, then the name in the guide and the limit',
+      );
+      assert.deepEqual(await page.locator('label[for="node-input-agentPassword"] span').allTextContents(), [
+        "Agent's password",
+        'agentPassword',
+        'kept as a credential, not in the flow; if it stays empty, the field below counts',
+      ]);
       await page.selectOption('#node-input-request', 'QUERY_AGENT_STATE_REQ');
       await page.fill('#cti-field-agentID', '1001');
       await editor.picture('dialog-cti-request');

@@ -52,6 +52,8 @@ describe('the dialog of cti-route', function () {
       { id: 'tab', type: 'tab', label: 'Rules' },
       serverNode('server', port, { peripheralID: '5000', services }),
       routeNode('none', []),
+      routeNode('new', []),
+      { ...routeNode('bare', []), rules: undefined, otherwise: undefined, timeZone: '' },
       routeNode('full', [CLOSED, rule([], { name: 'VIP', fields: { calledDeviceID: str('8001') } })]),
     ]);
     editor = await openEditor(nodeRed.url);
@@ -81,22 +83,65 @@ describe('the dialog of cti-route', function () {
   const add = (within: Locator, what: string) =>
     within.locator('.red-ui-editableList-addButton', { hasText: what }).click();
 
+  it('misses nothing in a new rule before somebody was there, and all of it when it is opened again', async () => {
+    await open('new');
+    await add(page.locator('.red-ui-tray'), 'rule');
+    await page.waitForFunction("document.activeElement?.closest('.cti-rule')");
+    await add(item(0), 'condition');
+    const row = item(0).locator('.cti-condition');
+    const summary = item(0).locator('summary').first();
+    assert.match((await summary.textContent()) ?? '', /one condition/);
+    await row.locator('select').first().selectOption('agentsAvailable');
+    const problems = page.locator('.red-ui-tray .cti-problem:visible, .red-ui-tray .input-error:visible');
+    assert.deepEqual(await problems.allTextContents(), []);
+    const subject = row.locator('select').first();
+    await subject.selectOption('ani');
+    assert.equal(await subject.evaluate(shownWhole), true, 'not cut');
+    await text(row).first().focus();
+    await page.keyboard.press('Tab');
+    await row.getByText('The value is missing').waitFor();
+    assert.deepEqual(await problems.allTextContents(), ['The value is missing or cannot be right.']);
+    await row.locator('xpath=ancestor::li[1]').locator('.red-ui-editableList-item-remove').click();
+    await summary.getByText('0 conditions').waitFor();
+    await end();
+    assert.equal(await saved('new', 'valid'), false);
+    await open('new');
+    await summary.click();
+    await item(0).getByText('calledDeviceID is missing').waitFor();
+    await end();
+  });
+
+  it('opens a node without rules, and leaves an empty time zone empty', async () => {
+    await open('bare');
+    assert.equal(await page.getAttribute('#node-input-timeZone', 'placeholder'), 'as the Node-RED server');
+    assert.equal(await page.locator('.cti-rule').count(), 0);
+    await end();
+    assert.equal(await saved('bare', 'timeZone'), '');
+    assert.equal(await saved('bare', 'valid'), true);
+  });
+
   it('makes a rule: what is missing is said, agents and skill groups are offered', async () => {
     await open('none');
     await add(page.locator('.red-ui-tray'), 'rule');
     await page.waitForFunction("document.activeElement?.closest('.cti-rule')");
     await page.keyboard.type('Sales');
-    assert.match((await item(0).textContent()) ?? '', /calledDeviceID is missing/);
+    await item(0).locator('[id$="-calledDeviceID"]').focus();
+    await page.keyboard.press('Tab');
+    await item(0).getByText('calledDeviceID is missing').waitFor();
     await add(item(0), 'condition');
     const row = item(0).locator('.cti-condition');
     await row.locator('select').first().selectOption('agentsAvailable');
+    await text(row).first().focus();
+    await page.keyboard.press('Tab');
     await row.getByText('Name the skill group.').waitFor();
     await text(row).first().focus();
     await page.keyboard.type('sal');
     await page.locator('.red-ui-autoComplete-container:visible a', { hasText: 'Sales' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await row.getByText('The value is missing').waitFor();
+    await row.locator('.cti-problem').waitFor({ state: 'hidden' });
+    await text(row).last().fill('two');
+    await row.getByText('A number, please.').waitFor();
     await text(row).last().fill('2');
     await row.locator('.cti-problem').waitFor({ state: 'hidden' });
     await item(0).locator('[id$="-calledDeviceID"]').fill('2004');
@@ -147,6 +192,18 @@ describe('the dialog of cti-route', function () {
     );
   });
 });
+
+/** In the page: whether the chosen option has room, beside the arrow. */
+function shownWhole(element: Element): boolean {
+  const select = element as HTMLSelectElement;
+  const pen = document.createElement('canvas').getContext('2d');
+  if (!pen) return false;
+  const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+  pen.font = font;
+  const room = select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+  const arrow = 20;
+  return pen.measureText(select.selectedOptions[0]?.text ?? '').width + arrow <= room;
+}
 
 const SUMMARY = '1. Salesone condition → Deflect the ringing call 2004';
 const TWO = { value: { value: '2', type: 'num' } };

@@ -72,6 +72,7 @@ describe('cti-call', () => {
     assert.equal(ringing.payload.ani, '5551234');
     assert.equal(ringing.payload.callVariable1, 'gold');
     assert.equal(ringing.connection.agentID, '1001');
+    assert.deepEqual([ringing.agentID, ringing.deviceID], ['1001', '2001'], 'whose screen pops');
     assert.ok(ringing.contact.legs.includes(ringing.payload.id));
     const { complete, synthetic, from, side, epoch } = ringing.cti;
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ConditionSettings, RuleSettings } from '../../nodes/route';
 import { typed, withCentre } from './centre-flow';
-import { at, helper, Inbox, nodeOf } from './flow';
+import { at, helper, Inbox, nodeOf, shown } from './flow';
 import { rule } from './route-rules';
 
 const NOTHING = { action: 'none', fields: {} };
@@ -42,6 +42,7 @@ describe('cti-route', () => {
     assert.equal(agentID, '1001');
     const { message, error } = await flow.put('route', { ...ringing, mine: 1 });
     assert.equal(error, undefined);
+    await shown('route', ({ text, fill }) => text === 'cti-route.status.named' && fill === 'green');
     assert.equal(message.topic, 'DEFLECT_CALL_CONF');
     assert.equal(message.mine, 1);
     assert.deepEqual(message.route, {
@@ -179,6 +180,7 @@ describe('cti-route', () => {
     assert.deepEqual(first?.route, { rule: 1, name: 'mine', action: 'none', complete: true });
     assert.deepEqual(second?.route, { rule: null, name: '', action: 'none', complete: true });
     assert.equal(second?.payload.ani, '3');
+    await shown('route', ({ text }) => text === 'cti-route.status.noRule');
   });
 
   it('does otherwise where no rule applies', async () => {
@@ -202,6 +204,7 @@ describe('cti-route', () => {
     assert.equal(message.payload.calledDeviceID, '2004');
     assert.deepEqual([message.route.dryRun, message.route.rule], [true, 1]);
     assert.equal(flow.session.counters.requestsSent, before);
+    await shown('route', ({ text, fill }) => text === 'cti-route.status.dryRun' && fill === 'blue');
   });
 
   it('says in a dry run, too, that a field cannot be right', async () => {

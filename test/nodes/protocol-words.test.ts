@@ -79,6 +79,15 @@ describe('the words of the protocol', () => {
     for (const { name } of requests) assert.match(words.message[name] ?? '', /^[A-Z].*\.$/, name);
   });
 
+  it('have a title of at most four words for every field of a request, and for no other', () => {
+    const keys = new Set(requests.flatMap(({ fields }) => withItems(fields)).map(({ key }) => key));
+    assert.deepEqual(Object.keys(words.fieldTitle).sort(), [...keys].sort());
+    for (const [key, title] of Object.entries(words.fieldTitle)) {
+      assert.match(title, /^[A-Z][^.]*$/, key);
+      assert.ok(count(title) <= 4, `${key}: ${title}`);
+    }
+  });
+
   it('have a sentence of at most fifteen words for every field of a request', () => {
     for (const { name, fields } of requests) {
       for (const { key, about } of withItems(fields)) {
@@ -175,7 +184,12 @@ describe('the words in the editor', () => {
     assert.equal(editor.field?.('RETRIEVE_CALL_REQ', 'heldConnectionCallID'), words.field.heldConnectionCallID);
   });
 
+  it('are for a field its title', () => {
+    assert.equal(editor.fieldTitle?.('dialedNumber'), 'Number to call');
+  });
+
   it("are the guide's name where there are none, and no sentence at all", () => {
+    assert.equal(editor.fieldTitle?.('newField'), 'newField');
     assert.equal(editor.title?.('NEW_EVENT'), 'NEW_EVENT');
     assert.equal(editor.constant?.('AgentState', 'AGENT_STATE_NEW'), 'AGENT_STATE_NEW');
     assert.equal(editor.bit?.('NEW_MASK'), 'NEW_MASK');
@@ -183,6 +197,23 @@ describe('the words in the editor', () => {
     assert.equal(editor.message?.('NEW_EVENT'), '');
     assert.equal(editor.field?.('NEW_REQ', 'newField'), '');
   });
+});
+
+describe('titles of fields', () => {
+  const catalogs = readdirSync(join(PROJECT, 'locales')).map((language) => {
+    const file = join(PROJECT, 'locales', language, 'protocol.json');
+    const { fieldTitle } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as typeof words) : words;
+    return { language, fieldTitle };
+  });
+  for (const { language, fieldTitle } of catalogs) {
+    it(`tell the fields of a request apart in ${language}`, () => {
+      for (const { name, fields } of requests) {
+        const titles = fields.map(({ key }) => fieldTitle[key]);
+        const twice = titles.filter((title, i) => titles.indexOf(title) !== i);
+        assert.deepEqual(twice, [], name);
+      }
+    });
+  }
 });
 
 describe('the words of the protocol in other languages', () => {

@@ -39,6 +39,11 @@ describe('rules', () => {
     assert.deepEqual([decided.rule, decided.action], ['else', 'deflect']);
   });
 
+  it('may be missing altogether: nothing is done', async () => {
+    const none = new Rules({ holidays: str('') });
+    assert.deepEqual(await none.decide(facts(), from({})), { rule: null, name: '', ...NOTHING });
+  });
+
   it('end with a rule that does nothing; one without conditions always applies', async () => {
     const list = rules([rule([], { name: 'stop', action: 'none' }), rule([])]);
     assert.deepEqual(await list.decide(facts(), from({})), { rule: 1, name: 'stop', ...NOTHING });

@@ -173,6 +173,15 @@ describe('texts', () => {
         assert.match(help, new RegExp(`\\b${deskSettings[0]?.workModeTimer}\\b`));
       });
 
+      it('names every node in the palette in the same manner: cti and a few words in small letters', () => {
+        for (const type of TYPES.filter((name) => name !== 'cti-server')) {
+          const catalog = JSON.parse(read('locales', language, `${type}.json`));
+          const { paletteLabel } = (catalog as Record<string, { label: { paletteLabel: string } }>)[type]?.label ?? {};
+          assert.match(paletteLabel ?? '', /^cti \S|\S cti$/, type);
+          assert.equal(paletteLabel, paletteLabel?.toLowerCase(), type);
+        }
+      });
+
       for (const type of TYPES) {
         it(`has help for ${type}`, () => {
           const help = read('locales', language, `${type}.html`);

@@ -5,6 +5,7 @@
 export { BIT_WORDS } from './bits';
 export { CONDITION_WORDS } from './conditions';
 export { CONSTANT_WORDS } from './constants';
+export { FIELD_TITLES } from './field-titles';
 export { FIELD_WORDS, RARE_FIELDS } from './fields';
 export { SERVICE_WORDS } from './services';
 export { TITLES } from './titles';

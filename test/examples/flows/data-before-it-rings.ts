@@ -79,7 +79,7 @@ The address begins with \`BASE_URL\`, an environment variable of this tab: chang
           `(
   $fetched := $lookup($flowContext('fetched'), contact.id);
   {
-    "agent": connection.agentID,
+    "agent": agentID,
     "number": payload.ani,
     "who": $fetched.name ? $fetched.name : 'nobody we know',
     "ahead": $fetched ? $round(($millis() - $fetched.since) / 1000, 1) : 0

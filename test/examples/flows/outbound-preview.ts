@@ -55,7 +55,7 @@ export const outboundPreview = new Sheet({
         set(
           'payload',
           `{
-  "agent": connection.agentID,
+  "agent": agentID,
   "campaign": payload.namedVariables.BACampaign,
   "customer": payload.namedVariables.BABuddyName,
   "number": payload.namedVariables.BACustomerNumber
@@ -83,10 +83,7 @@ export const outboundPreview = new Sheet({
     [
       'customer',
       'change',
-      change(
-        'who talks to whom',
-        set('payload', "connection.agentID & ' talks to ' & payload.namedVariables.BABuddyName"),
-      ),
+      change('who talks to whom', set('payload', "agentID & ' talks to ' & payload.namedVariables.BABuddyName")),
     ],
     ['connected', 'debug', shown('customer')],
   )
