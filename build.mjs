@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const STAMP = join(root, 'node_modules', '.installed-from');
+const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -30,7 +31,7 @@ export function install() {
     process.exit(1);
   }
   console.log('Installing the dependencies (once) ...');
-  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund']);
+  run(NPM, ['ci', '--no-audit', '--no-fund']);
   writeFileSync(STAMP, lock);
 }
 
@@ -49,6 +50,18 @@ export function build() {
   narrowHelp();
   writeProtocolWords();
   chmodSync(join(root, 'dist/lib/cli/cti.js'), 0o755);
+}
+
+/**
+ * Builds, too, by the script prepack.
+ * @returns the tarball, as `npm publish` would send it
+ */
+export function pack(folder) {
+  run(NPM, ['pack', '--loglevel=error', '--pack-destination', folder]);
+  return join(
+    folder,
+    readdirSync(folder).find((name) => name.endsWith('.tgz')),
+  );
 }
 
 /** What help says of actions comes from the actions themselves: it stands where the help says {{actions}}. */

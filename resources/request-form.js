@@ -101,6 +101,8 @@ window.CtiEditor ??= {};
     $('<div class="cti-about">').attr('id', `${id}-about`).text(about).appendTo(row);
     const problem = $('<div class="cti-problem" aria-live="polite">').appendTo(row);
     const types = inputTypes(field, form.known);
+    // Written by hand: it means something else as any other type.
+    if (filled?.type === 'json' && !types.some(({ value }) => value === 'json')) types.push(json());
     input.typedInput({ types, default: types[0].value || types[0] });
     if (filled) {
       input.typedInput('type', filled.type);

@@ -115,6 +115,7 @@ window.CtiEditor ??= {};
     CtiEditor.zoneList(zone);
     const types = ['str', 'msg', 'flow', 'global', 'env'];
     $('#node-input-holidays').typedInput({ types, typeField: $('#node-input-holidaysType') });
+    CtiEditor.nameTyped('#node-input-holidays', RED._('@ged188/node-red-cti/cti-route:cti-route.label.holidays'));
     CtiEditor.callRows($('#cti-route-call').empty(), node, server, ['message', 'agent', 'id']);
     const list = $('#cti-route-rules');
     CtiEditor.definitions().then(

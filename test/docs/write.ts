@@ -1,7 +1,7 @@
 /**
- * Writes docs/simulator-requests.md and docs/requests.md from what a run of the tests has seen, or checks them.
+ * Writes docs/simulator-requests.md and docs/requests.md from what runs of the tests have seen, or checks them.
  *
- *     tsx test/docs/write.ts OUTCOMES [--check]
+ *     tsx test/docs/write.ts [--check] OUTCOMES ...
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -10,13 +10,18 @@ import { nodesTable } from './nodes-table';
 import { requestsTable } from './requests-table';
 
 const DOCS = resolve(__dirname, '../../docs');
-const [file = '', check] = process.argv.slice(2);
+const args = process.argv.slice(2);
+const check = args[0] === '--check';
+const files = check ? args.slice(1) : args;
 
-const { outcomes, uses } = JSON.parse(readFileSync(file, 'utf8')) as Seen;
+const seen = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Seen);
+const outcomes = seen.flatMap((run) => run.outcomes);
+// Of the same request by the same node, the first test by name, in whatever run.
+const uses = seen.flatMap((run) => run.uses).sort((a, b) => (a.test < b.test ? -1 : 1));
 const pages = { 'simulator-requests.md': requestsTable(outcomes), 'requests.md': nodesTable(uses) };
 for (const [name, text] of Object.entries(pages)) {
   const path = resolve(DOCS, name);
-  if (check === undefined) writeFileSync(path, text);
+  if (!check) writeFileSync(path, text);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
     console.error(`docs/${name} is not what the tests have seen; run npm run docs and look at the change.`);
     process.exitCode = 1;

@@ -3,7 +3,7 @@ import { Simulator } from '../../lib/simulator';
 import { ACTIONS, type PaletteType } from '../../nodes/palette';
 import type { SharedSession } from '../../nodes/session/shared-session';
 import { noteUse } from '../outcomes';
-import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
+import { at, type FlowMessage, Inbox, load, nodeOf, pictured, withRuntime } from './flow';
 import { agentNode, callNode } from './model-nodes';
 import { serverNode } from './real-input';
 
@@ -52,7 +52,7 @@ export class CentreFlow {
     await load(this.deployed);
     this.calls = new Inbox('calls out');
     this.agents = new Inbox('agents out');
-    await shown('calls', ({ complete }) => complete === true);
+    await pictured();
   }
 
   get session(): SharedSession {

@@ -96,7 +96,6 @@ describe('cti-agent-state', () => {
     assert.match(message.payload[1].message, /^agentInstrument: is missing/);
     await flow.agent('agent.login', '1003');
     await flow.agent('agent.login', '1010');
-    await shown('login', ({ text }) => text === 'cti-agent-state.status.progress');
     const both = await flow.put('notReady', { who: '1001, 1004', payload: { agentWorkMode: 0 } });
     assert.deepEqual(rows(both.message.payload), ['1001', '1004']);
     for (const agentID of ['1001', '1004']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
 import type { CtiServerNode } from '../../nodes/session/shared-session';
-import { at, type FlowMessage, Inbox, load, nodeOf, redeploy, shown, withRuntime } from './flow';
+import { at, type FlowMessage, Inbox, load, nodeOf, pictured, redeploy, shown, withRuntime } from './flow';
 import { agentNode } from './model-nodes';
 import { serverNode } from './real-input';
 
@@ -31,7 +31,7 @@ describe('cti-agent', () => {
   /** Until the first picture is there. */
   async function start(...nodes: object[]): Promise<void> {
     await load(flow(...nodes));
-    for (const node of nodes) await shown((node as { id: string }).id, ({ complete }) => complete === true);
+    await pictured();
   }
   const setState = (agentID: string, agentInstrument: string, agentState: string, more: object = {}) =>
     nodeOf<CtiServerNode>('server').shared?.request('SET_AGENT_STATE_REQ', {
@@ -125,7 +125,7 @@ describe('cti-agent', () => {
     await redeploy(flow(agent('agent')), 'full');
     const out = new Inbox('agent out');
     const { cti, payload, key } = await out.first();
-    await shown('agent', ({ complete }) => complete === true);
+    await pictured();
     assert.deepEqual([payload.agentID, payload.agentState], ['1004', 'AGENT_STATE_NOT_READY']);
     assert.deepEqual([cti.synthetic, cti.reason], [true, 'opened']);
     assert.equal(
@@ -148,7 +148,7 @@ describe('cti-agent', () => {
     await redeploy(flow(agent('agent'), agent('new', { agent: '1001' })), 'full');
     const [out, late] = [new Inbox('agent out'), new Inbox('new out')];
     const found = await late.first();
-    await shown('agent', ({ complete }) => complete === true);
+    await pictured();
     assert.deepEqual(out.messages, []);
     assert.equal(found.payload.since, away.payload.since);
     assert.equal(found.key, away.key);

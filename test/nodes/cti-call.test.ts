@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
 import type { CtiServerNode } from '../../nodes/session/shared-session';
-import { at, type FlowMessage, helper, Inbox, load, nodeOf, redeploy, shown, withRuntime } from './flow';
+import { at, type FlowMessage, helper, Inbox, load, nodeOf, pictured, redeploy, shown, withRuntime } from './flow';
 import { callNode } from './model-nodes';
 import { serverNode } from './real-input';
 
@@ -50,9 +50,7 @@ describe('cti-call', () => {
   /** Until the first picture is there: what comes afterwards is told by events. */
   async function start(...nodes: object[]): Promise<void> {
     await load(flow(...nodes));
-    for (const { id, type } of nodes as { id: string; type: string }[]) {
-      if (type === 'cti-call') await shown(id, ({ complete }) => complete === true);
-    }
+    await pictured();
   }
   const request = (topic: string, payload: object) => nodeOf<CtiServerNode>('server').shared?.request(topic, payload);
   /** Does something at the phone that the message is about. */
@@ -216,7 +214,7 @@ describe('cti-call', () => {
     const ringing = await new Inbox('call out').first(is('call.ringing'));
     await redeploy(flow(call('call')), 'full');
     const out = new Inbox('call out');
-    await shown('call', ({ complete }) => complete === true);
+    await pictured();
     assert.deepEqual(out.messages, []);
     await act('ANSWER_CALL_REQ', ringing);
     const answered = await out.first(is('call.answered'));
@@ -244,7 +242,7 @@ describe('cti-call', () => {
     await redeploy(flow(call('call')), 'full');
     const out = new Inbox('call out');
     const ringing = await out.first(is('call.ringing'));
-    await shown('call', ({ complete }) => complete === true);
+    await pictured();
     assert.equal(ringing.payload.ani, '5550003');
     const ended = await out.first(is('call.ended'));
     assert.equal(ended.payload.id, over.payload.id);
@@ -266,7 +264,7 @@ describe('cti-call', () => {
     await redeploy(flow(call('call'), call('new')), 'full');
     const [out, late] = [new Inbox('call out'), new Inbox('new out')];
     assert.equal((await late.first(is('call.ringing'))).key, key);
-    await shown('call', ({ complete }) => complete === true);
+    await pictured();
     assert.deepEqual(out.messages, []);
   });
 
@@ -282,7 +280,7 @@ describe('cti-call', () => {
     it(`tells the end of a call while all was deployed anew, with another cti-call ${place}`, async () => {
       const all = [...flow(call('call')), ...nodes];
       await load(all);
-      await shown('call', ({ complete }) => complete === true);
+      await pictured();
       simulator.inboundCall();
       const { payload } = await new Inbox('call out').first(is('call.ringing'));
       nodeOf('server').on('close', () => simulator.hangUp(payload.connectionCallID));
@@ -303,7 +301,7 @@ describe('cti-call', () => {
     await redeploy([...subflow(), ...flow(user('known'), user('second'))], 'full');
     const [out, late] = [new Inbox('known out'), new Inbox('second out')];
     assert.equal((await late.first(is('call.ringing'))).key, key);
-    await shown('known-inside', ({ complete }) => complete === true);
+    await pictured();
     assert.deepEqual(out.messages, []);
   });
 
@@ -319,7 +317,7 @@ describe('cti-call', () => {
     assert.equal(told.messages.length, 1);
     await redeploy(flow(...nodes), 'full');
     const [toldAfter, allAfter] = [new Inbox('once out'), new Inbox('all out')];
-    for (const id of ['once', 'all']) await shown(id, ({ complete }) => complete === true);
+    await pictured();
     const { peripheralID, connectionCallID } = answered.payload;
     const { connectionDeviceIDType, connectionDeviceID, deviceID } = answered.connection;
     await request('CONSULTATION_CALL_REQ', {

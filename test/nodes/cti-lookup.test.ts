@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
 import type { CtiServerNode } from '../../nodes/session/shared-session';
-import { at, type FlowMessage, Inbox, load, nodeOf, shown, withRuntime } from './flow';
+import { at, type FlowMessage, Inbox, load, nodeOf, pictured, shown, withRuntime } from './flow';
 import { callNode, lookupNode } from './model-nodes';
 import { serverNode } from './real-input';
 
@@ -32,7 +32,7 @@ describe('cti-lookup', () => {
       at('catch', 'catch', { scope: null, uncaught: false, wires: [['caught']] }),
       at('caught', 'helper'),
     ]);
-    await shown('call', ({ complete }) => complete === true);
+    await pictured();
     const rings = new Inbox('call out');
     simulator.inboundCall({ ani: '5550001', callVariables: { callVariable1: 'gold' } });
     simulator.inboundCall({ dialedNumber: '8002', ani: '5550002', namedVariables: { 'user.account': '4711' } });

@@ -1,6 +1,7 @@
 /** Flows with our nodes, loaded from source into the runtime of the test helper. */
 import { type EventEmitter, once } from 'node:events';
 import type { Node, NodeAPI } from 'node-red';
+import type { CtiServerNode } from '../../nodes/session/shared-session';
 
 type NodeFile = (RED: NodeAPI) => void;
 
@@ -117,6 +118,15 @@ export async function shown(id: string, fits: (status: FlowMessage) => boolean):
       .getCalls()
       .some(({ thisValue, args: [status] }) => thisValue === node && status !== undefined && fits(status));
   while (!has()) await once(node, 'call:status');
+}
+
+/** Resolves when the picture that nodes keep of a server is complete; a status says so up to a second later. */
+export async function pictured(server = 'server'): Promise<void> {
+  const { shared } = nodeOf<CtiServerNode>(server);
+  if (!shared) throw new Error(`${server} has no session`);
+  const { model } = shared;
+  await new Promise<void>((whole) => model.register('the test', { whole }));
+  model.deregister('the test', true);
 }
 
 /** All messages that arrive at a helper node. */

@@ -5,7 +5,7 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -42,13 +42,14 @@ export interface RealNodeRed {
 
 let packed: Promise<string> | undefined;
 
-/** The tarball, as `npm publish` would send it: packed once, builds by its prepack script. */
+/** The tarball, as `npm publish` would send it: that of CTI_PACKED, or packed once, which builds. */
 export function packedPackage(): Promise<string> {
   packed ??= pack();
   return packed;
 }
 
 async function pack(): Promise<string> {
+  if (process.env.CTI_PACKED) return process.env.CTI_PACKED;
   const folder = await mkdtemp(join(tmpdir(), 'cti-packed-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await run('npm', ['pack', '--pack-destination', folder], { cwd: PROJECT });
@@ -114,8 +115,19 @@ export async function startNodeRed(options: StartOptions = {}): Promise<RealNode
   return ready(child, `http://127.0.0.1:${port}`, userDir, options.admin);
 }
 
+let installed: Promise<string> | undefined;
+
+/** A user folder with the package installed: a copy of one that npm has made. */
 async function newUserDir(): Promise<string> {
+  installed ??= installedUserDir();
   const userDir = await mkdtemp(join(tmpdir(), 'cti-user-'));
+  await cp(await installed, userDir, { recursive: true });
+  return userDir;
+}
+
+async function installedUserDir(): Promise<string> {
+  const userDir = await mkdtemp(join(tmpdir(), 'cti-installed-'));
+  process.once('exit', () => rmSync(userDir, { recursive: true, force: true }));
   await writeFile(join(userDir, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0', private: true }));
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', await packedPackage()], { cwd: userDir });
   return userDir;

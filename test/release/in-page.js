@@ -11,16 +11,26 @@ window.OpenDialog = (() => {
   const isPlain = (input) => input.type === 'text' && visible(input) && !$(input).hasClass('red-ui-typedInput');
   const ownName = (input) => /^node-(config-)?input-/.test(input.id);
 
+  /** Core's code editor has inputs of its own, and the one behind it is filled when the dialog is closed. */
+  const CODE = '.node-text-editor';
+  const isOfCode = (input) => $(input).closest('.form-row').find(CODE).length > 0;
+  const codeIn = (element) =>
+    monaco.editor
+      .getEditors()
+      .find((editor) => element.contains(editor.getContainerDomNode()))
+      .getValue();
+
   /** Every value that can be seen again; passwords cannot. */
   function values() {
-    return form()
+    const inputs = form()
       .find('input, select, textarea')
       .toArray()
-      .filter((input) => !input.disabled && input.type !== 'password')
+      .filter((input) => !input.disabled && input.type !== 'password' && !isOfCode(input))
       .map((input) => {
         const value = ['checkbox', 'radio'].includes(input.type) ? input.checked : $(input).val();
         return `${input.id || input.getAttribute('aria-label') || input.value}: ${value}`;
       });
+    return [...inputs, ...visibleIn(CODE).map((element) => `${element.id}: ${codeIn(element)}`)];
   }
 
   /** Changes what is shown: a name, the other value of each box and list, and something where there is nothing. */

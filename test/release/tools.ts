@@ -20,27 +20,30 @@ export interface TriedRuntime extends Runtime {
   readonly title: string;
   /** Since 5.0 the editor has a dark theme. */
   readonly hasDarkTheme: boolean;
+  /** Where it is no dependency of this project. */
+  readonly install?: () => Promise<void>;
 }
 
 const versionIn = (folder: string): string => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
 const pinned: Record<string, string> = JSON.parse(readFileSync(join(__dirname, 'package.json'), 'utf8')).dependencies;
 const own = join(PROJECT, 'node_modules/node-red');
 
-/** The oldest and the newest that are supported. */
-export const RUNTIMES: readonly TriedRuntime[] = [
-  {
-    title: `Node-RED ${versionIn(own)} on Node.js ${process.versions.node}`,
-    node: process.execPath,
-    nodeRed: own,
-    hasDarkTheme: false,
-  },
-  {
-    title: `Node-RED ${pinned['node-red']} on Node.js ${pinned.node}`,
-    node: installed('node/bin/node'),
-    nodeRed: installed('node-red'),
-    hasDarkTheme: true,
-  },
-];
+/** The oldest that is supported: this project's own. */
+export const OLDEST: TriedRuntime = {
+  title: `Node-RED ${versionIn(own)} on Node.js ${process.versions.node}`,
+  node: process.execPath,
+  nodeRed: own,
+  hasDarkTheme: false,
+};
+
+/** The newest that is supported. */
+export const NEWEST: TriedRuntime = {
+  title: `Node-RED ${pinned['node-red']} on Node.js ${pinned.node}`,
+  node: installed('node/bin/node'),
+  nodeRed: installed('node-red'),
+  hasDarkTheme: true,
+  install: installTools,
+};
 
 /** The path of a file or folder of an installed package. */
 export function installed(path: string): string {

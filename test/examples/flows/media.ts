@@ -52,7 +52,7 @@ The events bring addresses only, no sound: the transcriber has to get it there (
       {
         name: 'agent services',
         action: 'configuration',
-        fields: { configInformation: typed('["CONFIG_MSG_AGENT_SERVICE_MASK"]', 'json') },
+        fields: { configInformation: typed('CONFIG_MSG_AGENT_SERVICE_MASK', 'mask') },
       },
     ],
   )

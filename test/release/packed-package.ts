@@ -1,22 +1,23 @@
 /**
- * The package as it is published, in the oldest and the newest Node-RED that it is for: installed into an empty user
- * folder, under another root, with users who log in. What both have in common with test/nodes stays there.
+ * The package as it is published, in a Node-RED that it is for: installed into an empty user folder, under another
+ * root, with users who log in. What it has in common with test/nodes stays there.
  */
 import { startNodeRed } from '../nodes/real-node-red';
 import { callSuite } from './call-suite';
 import { dialogSuite } from './dialog-suite';
 import { loadingSuite } from './loading-suite';
 import { permissionSuite } from './permission-suite';
-import { installTools, RUNTIMES } from './tools';
+import type { TriedRuntime } from './tools';
 import { Tried } from './tried';
 import { ADMIN, SETTINGS } from './users';
 
-for (const runtime of RUNTIMES) {
+/** @param languages of the editor whose dialogs are tried */
+export function packedPackageSuite(runtime: TriedRuntime, languages: readonly string[]): void {
   describe(`the packed package in ${runtime.title}`, function () {
     this.timeout(300_000);
     const tried = new Tried(runtime);
     before(async () => {
-      await installTools();
+      await runtime.install?.();
       tried.begin(await startNodeRed({ runtime, admin: ADMIN, settings: SETTINGS }));
     });
     after(() => tried.end());
@@ -24,6 +25,6 @@ for (const runtime of RUNTIMES) {
     loadingSuite(tried);
     permissionSuite(tried);
     callSuite(tried);
-    dialogSuite(tried);
+    dialogSuite(tried, languages);
   });
 }
