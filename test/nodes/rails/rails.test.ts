@@ -17,6 +17,8 @@ const connectionOf = (device: string) => ({
 const DANGEROUS = [
   request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGOUT', forcedFlag: 'TRUE', agentID: '1001' }),
   request('SET_AGENT_STATE_REQ', { agentState: 1, forcedFlag: '1', agentID: '1001' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 'TRUE', agentInstrument: '2004' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_AVAILABLE', forcedFlag: 1, agentID: '1001' }),
   request('CLEAR_CALL_REQ', connectionOf('2001')),
   request('CLEAR_CONNECTION_REQ', connectionOf('2001')),
   request('SUPERVISE_CALL_REQ', { supervisoryAction: 'SUPERVISOR_BARGE_IN', agentID: '1001' }),
@@ -24,7 +26,8 @@ const DANGEROUS = [
 ];
 const HARMLESS = [
   request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGOUT', agentID: '1001' }),
-  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 'TRUE', agentID: '1001' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 'FALSE', agentID: '1001' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 2, agentID: '1001' }),
   request('SUPERVISE_CALL_REQ', { supervisoryAction: 'SUPERVISOR_MONITOR', agentID: '1001' }),
   request('SUPERVISE_CALL_REQ', { supervisoryAction: 'SUPERVISOR_CLEAR', agentID: '1001' }),
   request('HOLD_CALL_REQ', connectionOf('2001')),
