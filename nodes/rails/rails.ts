@@ -81,6 +81,14 @@ export class Rails {
     return rehearsed(request.topic, request.given) as SessionMessage;
   }
 
+  /** As it would be judged now, whether or not this is a dry run; counts nothing. @throws CtiError CTI_NOT_ALLOWED, CTI_NOT_ARMED */
+  check(request: ControlRequest, model: ContactCentreModel | undefined): void {
+    if (!isControl(request.topic)) return;
+    this.#lists.check(request, model);
+    const danger = dangerOf(request, this.#own, model);
+    if (danger !== undefined) this.#arming.check(request.topic, danger);
+  }
+
   /**
    * Sends what may be sent, when it may.
    * @param model as it is when it is looked at
@@ -111,11 +119,7 @@ export class Rails {
   }
 
   #judge(request: ControlRequest, model: ContactCentreModel | undefined): void {
-    this.#counted(() => {
-      this.#lists.check(request, model);
-      const danger = dangerOf(request, this.#own, model);
-      if (danger !== undefined) this.#arming.check(request.topic, danger);
-    });
+    this.#counted(() => this.check(request, model));
   }
 
   #counted<T>(step: () => T): T {

@@ -220,9 +220,14 @@ export class SharedSession {
     return this.#privacy.shown(await this.#rails.pass(asked, model, () => this.#session.request(topic, sent, options)));
   }
 
-  /** Looks at a request as it would be sent now, and sends nothing. @throws CtiError what is wrong with its payload */
+  /**
+   * Looks at a request as it would be sent now, and sends nothing; the server's own dry run makes no difference.
+   * @throws CtiError what is wrong with its payload, and CTI_NOT_ALLOWED, CTI_NOT_ARMED
+   */
   check(topic: string, payload: object): void {
-    this.#session.check('request', topic, this.#privacy.put(payload));
+    const sent = this.#privacy.put(payload);
+    this.#session.check('request', topic, sent);
+    this.#rails.check({ topic, payload: sent, given: payload }, this.#model?.model);
   }
 
   /**
