@@ -4,6 +4,7 @@ import { CtiError } from '../../../lib/session';
 import { type ListSettings, Lists } from '../../../nodes/rails/lists';
 import { state } from '../../model/agent-messages';
 import { Feed, party } from '../../model/feed';
+import { env } from '../flow';
 
 const PERIPHERAL = { peripheralID: 5000 };
 const CALL = 7;
@@ -163,7 +164,9 @@ describe('allow and deny lists', () => {
 
   it('name the setting that cannot be right', () => {
     for (const name of ['allowAgents', 'denyAgents', 'allowDevices', 'denyDevices'] as const) {
-      assert.throws(() => new Lists({ [name]: '1001,' }), { code: 'CTI_INVALID_OPTION', field: name });
+      for (const wrong of ['1001,', env('UNSET')]) {
+        assert.throws(() => new Lists({ [name]: wrong }), { code: 'CTI_INVALID_OPTION', field: name });
+      }
     }
   });
 
