@@ -58,6 +58,11 @@ export class Rails {
     return { ...this.#figures };
   }
 
+  /** Lists judge people and calls by the model. */
+  get needsModel(): boolean {
+    return this.#lists.filled;
+  }
+
   /** @param seconds 60 when undefined @throws CtiError CTI_INVALID_FIELD */
   arm(seconds?: number): void {
     this.#arming.arm(seconds);

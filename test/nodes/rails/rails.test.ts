@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ContactCentreModel } from '../../../lib/model';
 import { CtiError } from '../../../lib/session';
 import { Rails, type RailsSettings } from '../../../nodes/rails';
 import { ManualClock } from '../../session/manual-clock';
@@ -154,7 +155,8 @@ describe('the rails', () => {
       assert.throws(() => rehearse(rails, request('SET_AGENT_STATE_REQ', { agentID: '1001' })), {
         code: 'CTI_NOT_ALLOWED',
       });
-      assert.throws(() => rehearse(rails, request('CLEAR_CALL_REQ', connectionOf('2002'))), { code: 'CTI_NOT_ARMED' });
+      const clear = request('CLEAR_CALL_REQ', connectionOf('2002'));
+      assert.throws(() => rails.rehearse(clear, new ContactCentreModel(), () => {}), { code: 'CTI_NOT_ARMED' });
       assert.deepEqual(rails.figures, { dryRun: 0, notAllowed: 1, notArmed: 1, rateLimited: 0 });
     });
   });
