@@ -12,7 +12,7 @@ export function pattern(field: string, typed: string | number | undefined): Matc
   const text = String(typed ?? '').trim();
   if (text === '') return undefined;
   // Node-RED puts values in; a reference that is left would fit nobody.
-  const [reference] = /\$\{[^}]*\}/.exec(text) ?? [];
+  const [reference] = /\$\{[^}]*\}|^\$\(\S+\)$/.exec(text) ?? [];
   if (reference !== undefined) {
     const why = `the environment variable of ${reference} has no value`;
     const right = 'right is one that is set, and alone in the field, or 1001, 20*';

@@ -31,8 +31,8 @@ describe('a pattern', () => {
   });
 
   it('is refused with an environment variable that has no value, and names it', () => {
-    for (const typed of [env('UNSET'), `1001, ${env('UNSET')}`, ` ${env('UNSET')} `]) {
-      const right = { code: 'CTI_INVALID_OPTION', field: 'denyAgents', message: /^denyAgents: .*\$\{UNSET\}/ };
+    for (const typed of [env('UNSET'), `1001, ${env('UNSET')}`, ` ${env('UNSET')} `, '$(UNSET)']) {
+      const right = { code: 'CTI_INVALID_OPTION', field: 'denyAgents', message: /^denyAgents: .*\$.UNSET/ };
       assert.throws(() => pattern('denyAgents', typed), right);
     }
   });
