@@ -6,7 +6,7 @@ import { type ActionSettings, Actions, type Choice } from './palette';
 import { doRequests } from './requests/request-work';
 import { type Decision, type Facts, outcome, type RoutingSettings, Rules } from './route';
 import { type ShownStatus, unusable } from './session/session-status';
-import { sessionOf } from './session/shared-session';
+import { type SharedSession, sessionOf } from './session/shared-session';
 
 interface RouteSettings extends ActionSettings, Omit<RoutingSettings, 'holidays'> {
   readonly holidays: string;
@@ -26,6 +26,8 @@ interface Route {
   readonly request?: string;
   readonly payload?: object;
   readonly dryRun?: true;
+  /** In a dry run: the code with which the request would have been refused. */
+  readonly refused?: string;
 }
 
 type RouteMessage = NodeMessageInFlow & { route?: Route; cti?: { readonly dryRun?: boolean } };
@@ -76,9 +78,8 @@ export default function (RED: NodeAPI): void {
       }
       const request = prepared.action.request;
       const payload = ownCopy(prepared.payload);
-      message.route = { ...message.route, request, payload };
-      if (settings.dryRun) session.check(request, payload);
-      const answer = settings.dryRun ? { topic: request, payload } : await actions.send(prepared);
+      message.route = { ...message.route, request, payload, ...(settings.dryRun && { dryRun: true }) };
+      const answer = settings.dryRun ? rehearsed(session, message, message.route) : await actions.send(prepared);
       Object.assign(message, ownCopy(answer));
       const dryRun = settings.dryRun || message.cti?.dryRun === true;
       if (dryRun) message.route = { ...message.route, dryRun };
@@ -88,6 +89,18 @@ export default function (RED: NodeAPI): void {
   }
 
   RED.nodes.registerType<Node, RouteSettings, object, object>('cti-route', CtiRoute);
+}
+
+/** @throws CtiError with which it would have been refused: live, Catch nodes get it, too */
+function rehearsed(session: SharedSession, message: RouteMessage, route: Route): object {
+  const { request: topic = '', payload = {} } = route;
+  try {
+    session.check(topic, payload);
+  } catch (error) {
+    message.route = { ...route, refused: (error as CtiError).code };
+    throw error;
+  }
+  return { topic, payload };
 }
 
 /** What is known of the call: by the model, else by the event that the message brought. */

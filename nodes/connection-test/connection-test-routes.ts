@@ -1,5 +1,5 @@
 /** What the button Test connection asks of Node-RED. */
-import type { NodeAPI } from 'node-red';
+import type { Node, NodeAPI } from 'node-red';
 import { CtiError, probe } from '../../lib/session';
 import { type ServerCredentials, sessionOptions } from '../session/session-options';
 import { tlsOfSides } from '../session/tls-choice';
@@ -14,8 +14,8 @@ export function connectionTestRoutes(RED: NodeAPI): void {
     // Of our own nodes only: the test sends what it finds to whatever host the form names.
     stored: (id: string) =>
       RED.nodes.getNode(id)?.type === 'cti-server' ? (RED.nodes.getCredentials(id) as ServerCredentials) : undefined,
-    environment: (reference: string, id: string): unknown =>
-      RED.util.evaluateNodeProperty(reference, 'env', RED.nodes.getNode(id), {}),
+    environment: (name: string, id: string) =>
+      RED.util.getSetting((RED.nodes.getNode(id) ?? globalNode(RED)) as Node, name),
   };
 
   RED.httpAdmin.post('/cti-server/test', allowed, (request, response) => {
@@ -40,4 +40,11 @@ export function connectionTestRoutes(RED: NodeAPI): void {
     tests.forget(String(request.params.id));
     response.sendStatus(204);
   });
+}
+
+/** A node that sees the global environment, as a cti-server does that is not deployed yet; null: there is no such environment. */
+function globalNode(RED: NodeAPI): Node | null {
+  const ids: string[] = [];
+  RED.nodes.eachNode(({ id, type }) => type === 'global-config' && ids.push(id));
+  return RED.nodes.getNode(ids[0] ?? '');
 }

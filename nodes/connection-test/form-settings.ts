@@ -19,22 +19,34 @@ const BITS = ['services', 'callMsgMask', 'agentStateMask', 'configMsgMask'];
 export interface FormSurroundings {
   /** What is stored for a node. */
   stored(id: string): ServerCredentials | undefined;
-  /** The value of an environment variable, given as ${NAME}. */
-  environment(reference: string, id: string): unknown;
+  /** The value of an environment variable as the node sees it; undefined: it is not set. */
+  environment(name: string, id: string): unknown;
 }
 
-/** @throws CtiError CTI_INVALID_FIELD */
+/** A whole value that Node-RED puts in, in its present and its old form. */
+const REFERENCE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
+
+/** @throws CtiError CTI_INVALID_FIELD, and CTI_INVALID_OPTION where a variable is not set */
 export function readForm(body: unknown, { stored, environment }: FormSurroundings): Form {
   const { id, settings, credentials } = record('form', body);
   if (typeof id !== 'string') throw invalid('id', 'the id of the node');
-  const resolve = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(resolve);
-    return typeof value === 'string' && /^\$\{[^}]+\}$/.test(value) ? environment(value, id) : value;
+  const resolve = (field: string, value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map((each) => resolve(field, each));
+    const [reference, name, old] = (typeof value === 'string' && REFERENCE.exec(value)) || [];
+    if (reference === undefined) return value;
+    const found = environment(name ?? old ?? '', id);
+    // A name is no more than words.
+    if (found !== undefined || field === 'name') return found ?? value;
+    throw new CtiError(
+      'CTI_INVALID_OPTION',
+      `${field}: ${reference} is not set; right is a variable that has a value`,
+      { field },
+    );
   };
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record('settings', settings))) {
-    if (BITS.includes(name)) values[name] = chosen(name, resolve(value));
-    else if (['string', 'number', 'boolean'].includes(typeof value)) values[name] = resolve(value);
+    if (BITS.includes(name)) values[name] = chosen(name, resolve(name, value));
+    else if (['string', 'number', 'boolean'].includes(typeof value)) values[name] = resolve(name, value);
     else throw invalid(name, 'a text, a number or a boolean');
   }
   for (const name of ['host', ...BITS]) if (!Object.hasOwn(values, name)) throw invalid(name, 'given');
@@ -43,8 +55,8 @@ export function readForm(body: unknown, { stored, environment }: FormSurrounding
     id,
     settings: values as unknown as Form['settings'],
     credentials: {
-      clientID: String(resolve(clientID ?? '')),
-      password: String(resolve(password === STORED ? (stored(id)?.password ?? '') : (password ?? ''))),
+      clientID: String(resolve('clientID', clientID ?? '')),
+      password: String(resolve('password', password === STORED ? (stored(id)?.password ?? '') : (password ?? ''))),
     },
   };
 }

@@ -12,7 +12,7 @@ export interface OwnAgent {
 
 /**
  * In words for people: what is dangerous about the request; undefined: nothing.
- * - SET_AGENT_STATE_REQ that logs out with ForcedFlag TRUE.
+ * - SET_AGENT_STATE_REQ with ForcedFlag TRUE: a login takes the phone from who is there, or the agent from another phone.
  * - CLEAR_CALL_REQ: ends the call for every party.
  * - CLEAR_CONNECTION_REQ, but for the connection of the session's own device: any client may hang up any phone.
  * - SUPERVISE_CALL_REQ with SUPERVISOR_BARGE_IN or SUPERVISOR_INTERCEPT, which comes only after it and hangs the agent up.
@@ -24,10 +24,8 @@ export function dangerOf(
 ): string | undefined {
   const payload = request.payload as Readonly<Record<string, unknown>>;
   switch (request.topic) {
-    case 'SET_AGENT_STATE_REQ': {
-      const forced = is('ForcedFlag', payload.forcedFlag, 'TRUE');
-      return forced && is('AgentState', payload.agentState, 'AGENT_STATE_LOGOUT') ? 'a forced logout' : undefined;
-    }
+    case 'SET_AGENT_STATE_REQ':
+      return is('ForcedFlag', payload.forcedFlag, 'TRUE') ? forcedChange(payload.agentState) : undefined;
     case 'CLEAR_CALL_REQ':
       return 'ending a call for all its parties';
     case 'CLEAR_CONNECTION_REQ':
@@ -39,6 +37,12 @@ export function dangerOf(
     default:
       return undefined;
   }
+}
+
+function forcedChange(state: unknown): string {
+  if (is('AgentState', state, 'AGENT_STATE_LOGOUT')) return 'a forced logout';
+  if (is('AgentState', state, 'AGENT_STATE_LOGIN')) return 'a forced login, which logs others out,';
+  return 'a forced agent state';
 }
 
 function isOwn(request: ControlRequest, own: OwnAgent, model: ContactCentreModel | undefined): boolean {

@@ -22,7 +22,7 @@ interface List {
 /**
  * Deny wins; an empty allow list means everybody. An agent is judged by the lists of agents and a device by those of
  * devices. Where only the other kind of list is filled in, who is signed in at the device, or the agent's devices,
- * are judged; where nobody knows that, the request is refused.
+ * are judged; where nobody knows that, the request is refused: by a deny list only as long as the picture is not complete.
  */
 export class Lists {
   readonly #lists: { readonly [name in ListName]: List | undefined };
@@ -41,12 +41,16 @@ export class Lists {
     };
   }
 
+  /** Some list says something: who sits where and is in which call has to be known. */
+  get filled(): boolean {
+    return Object.values(this.#lists).some((list) => list !== undefined);
+  }
+
   /** @throws CtiError CTI_NOT_ALLOWED naming the field */
   check(request: ControlRequest, model: ContactCentreModel | undefined): void {
     const { topic } = request;
     const { allowAgents, allowDevices } = this.#lists;
-    const filled = Object.values(this.#lists).some((list) => list !== undefined);
-    if (!filled) return;
+    if (!this.filled) return;
     if (layoutOf(topic) === undefined) {
       throw refused(
         topic,
@@ -56,6 +60,7 @@ export class Lists {
     }
     const touched = touchedBy(request, model);
     for (const one of touched) this.#denied(topic, one);
+    if (model?.complete !== true) this.#cannotTell(topic, touched);
     if (allowAgents === undefined && allowDevices === undefined) return;
     for (const one of touched) this.#allowed(topic, one);
     const [field] = actingKeys(topic);
@@ -75,6 +80,29 @@ export class Lists {
     if (denyDevices && devices.some((device) => denyDevices.has(device))) {
       const right = `right is one that ${denyDevices.typed} leaves out`;
       throw refused(topic, field, `the device is on the deny list of devices; ${right}`);
+    }
+  }
+
+  /** Somebody denied may be there, and nobody knows yet. Numbers that are called are judged as they are, as allow lists do. */
+  #cannotTell(topic: string, touched: readonly Touched[]): void {
+    const { denyAgents, denyDevices } = this.#lists;
+    const namesDevice = touched.some(({ role }) => role === 'device');
+    for (const { field, role, agents, devices } of touched) {
+      const right = 'right is the same request once the session has read calls and agents';
+      if (denyAgents && role === 'device' && agents.length === 0) {
+        throw refused(
+          topic,
+          field,
+          `who is signed in there is not known yet, and ${denyAgents.typed} are denied; ${right}`,
+        );
+      }
+      if (denyDevices && role === 'agent' && devices.length === 0 && !namesDevice) {
+        const whose = `the devices of agent ${agents[0]} are not known yet`;
+        throw refused(topic, field, `${whose}, and ${denyDevices.typed} are denied; ${right}`);
+      }
+      if ((denyAgents || denyDevices) && role === 'party' && agents.length + devices.length === 0) {
+        throw refused(topic, field, `who is in the call is not known yet, and there is a deny list; ${right}`);
+      }
     }
   }
 

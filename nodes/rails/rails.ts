@@ -58,6 +58,11 @@ export class Rails {
     return { ...this.#figures };
   }
 
+  /** Lists judge people and calls by the model. */
+  get needsModel(): boolean {
+    return this.#lists.filled;
+  }
+
   /** @param seconds 60 when undefined @throws CtiError CTI_INVALID_FIELD */
   arm(seconds?: number): void {
     this.#arming.arm(seconds);
@@ -79,6 +84,14 @@ export class Rails {
     this.#figures.dryRun += 1;
     this.onRehearsal(request.topic);
     return rehearsed(request.topic, request.given) as SessionMessage;
+  }
+
+  /** As it would be judged now, whether or not this is a dry run; counts nothing. @throws CtiError CTI_NOT_ALLOWED, CTI_NOT_ARMED */
+  check(request: ControlRequest, model: ContactCentreModel | undefined): void {
+    if (!isControl(request.topic)) return;
+    this.#lists.check(request, model);
+    const danger = dangerOf(request, this.#own, model);
+    if (danger !== undefined) this.#arming.check(request.topic, danger);
   }
 
   /**
@@ -111,11 +124,7 @@ export class Rails {
   }
 
   #judge(request: ControlRequest, model: ContactCentreModel | undefined): void {
-    this.#counted(() => {
-      this.#lists.check(request, model);
-      const danger = dangerOf(request, this.#own, model);
-      if (danger !== undefined) this.#arming.check(request.topic, danger);
-    });
+    this.#counted(() => this.check(request, model));
   }
 
   #counted<T>(step: () => T): T {

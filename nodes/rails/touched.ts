@@ -21,7 +21,7 @@ export interface Touched {
   readonly role: Role;
   /** Agent IDs: the one that is named, or who is signed in at the device. */
   readonly agents: readonly string[];
-  /** The device that is named, or those of the agent. */
+  /** The device that is named, or those of the agent. A party without agents and devices: nobody knows the call. */
   readonly devices: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export function actingKeys(topic: string): string[] {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** @param model undefined: no node keeps one, so only what is named counts */
+/** @param model undefined: none is kept, so only what is named counts */
 export function touchedBy(request: ControlRequest, model: ContactCentreModel | undefined): Touched[] {
   const payload = request.payload as Values;
   const peripheralID = numberOf(payload.peripheralID);
@@ -76,7 +76,7 @@ export function touchedBy(request: ControlRequest, model: ContactCentreModel | u
   const touched: Touched[] = [];
   const calls = new Map<string, readonly CallView[]>();
   for (const [field, value] of Object.entries(payload)) {
-    if (/connectionCallID$/i.test(field)) calls.set(field, callsOf(model, peripheralID, value));
+    if (/connectionCallID$/i.test(field) && isCallID(value)) calls.set(field, callsOf(model, peripheralID, value));
     const kind = kindOf(field);
     const text = textOf(value);
     if (kind === undefined || text === '') continue;
@@ -97,18 +97,29 @@ export function touchedBy(request: ControlRequest, model: ContactCentreModel | u
       touched.push({ field, role: 'device', agents: party?.agentID ? [party.agentID] : at(device), devices: [device] });
     }
   }
-  return [...touched, ...[...calls].flatMap(([field, found]) => found.flatMap((call) => partiesOf(field, call)))];
+  return [...touched, ...[...calls].flatMap(([field, found]) => partiesOf(field, found))];
 }
 
-function partiesOf(field: string, { connections }: CallView): Touched[] {
-  return connections
-    .filter(({ localConnectionState }) => localConnectionState !== 'LCS_NULL')
+function partiesOf(field: string, calls: readonly CallView[]): Touched[] {
+  if (calls.length === 0) return [{ field, role: 'party', agents: [], devices: [] }];
+  return calls
+    .flatMap(({ connections }) => connections)
+    .filter(
+      ({ localConnectionState, agentID, deviceID }) => localConnectionState !== 'LCS_NULL' && (agentID || deviceID),
+    )
     .map(({ agentID, deviceID }) => ({
       field,
       role: 'party',
       agents: agentID ? [agentID] : [],
       devices: deviceID ? [deviceID] : [],
     }));
+}
+
+const NO_CALL = 0xffffffff;
+
+function isCallID(value: unknown): boolean {
+  const number = numberOf(value);
+  return number !== undefined && number !== NO_CALL;
 }
 
 function callsOf(model: ContactCentreModel | undefined, peripheralID: number | undefined, id: unknown): CallView[] {

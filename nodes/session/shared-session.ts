@@ -102,6 +102,8 @@ export class SharedSession {
       for (const user of this.#all()) user.gap?.(gap);
     });
     session.on('maintenance', (request) => this.#askMaintenance(request));
+    // What flows may do must not hang on which nodes there are.
+    if (rails.needsModel) this.#keptModel();
   }
 
   get status(): SharedStatus {
@@ -152,7 +154,7 @@ export class SharedSession {
     return Object.fromEntries([...byFlow.values()].map((node) => [node.id, node]));
   }
 
-  /** Calls and agents as they stand: kept from the first time a node asks, until the session is closed. */
+  /** Calls and agents as they stand: kept from the first time a node asks, or from the start where the rails have lists, until the session is closed. */
   get model(): SharedModel {
     const isNew = !this.#model || this.#lent !== undefined;
     clearTimeout(this.#lent);
@@ -220,9 +222,14 @@ export class SharedSession {
     return this.#privacy.shown(await this.#rails.pass(asked, model, () => this.#session.request(topic, sent, options)));
   }
 
-  /** Looks at a request as it would be sent now, and sends nothing. @throws CtiError what is wrong with its payload */
+  /**
+   * Looks at a request as it would be sent now, and sends nothing; the server's own dry run makes no difference.
+   * @throws CtiError what is wrong with its payload, and CTI_NOT_ALLOWED, CTI_NOT_ARMED
+   */
   check(topic: string, payload: object): void {
-    this.#session.check('request', topic, this.#privacy.put(payload));
+    const sent = this.#privacy.put(payload);
+    this.#session.check('request', topic, sent);
+    this.#rails.check({ topic, payload: sent, given: payload }, this.#model?.model);
   }
 
   /**

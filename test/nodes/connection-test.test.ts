@@ -11,7 +11,7 @@ import { Simulator } from '../../lib/simulator';
 import { ConnectionTests } from '../../nodes/connection-test/connection-test';
 import { readForm } from '../../nodes/connection-test/form-settings';
 import type { ImpatientClock } from '../../nodes/connection-test/impatient-clock';
-import { env, type HttpAnswer, helper, load, withRuntime } from './flow';
+import { env, type HttpAnswer, helper, load, redeploy, withRuntime } from './flow';
 import { serverNode } from './real-input';
 import { freePort } from './real-node-red';
 import { ScriptedPeer } from './scripted-peer';
@@ -98,7 +98,7 @@ describe('connection tests', () => {
 describe('the form of a connection test', () => {
   const surroundings = {
     stored: () => ({ clientID: 'stored', password: env('SECRET') }),
-    environment: (reference: string) => ({ [env('SECRET')]: 'from afar', [env('HOST')]: 'cti' })[reference] ?? '',
+    environment: (name: string) => ({ SECRET: 'from afar', HOST: 'cti', EMPTY: '' })[name],
   };
   const form = (settings: object, credentials: object = {}) => ({
     id: 'server',
@@ -121,6 +121,22 @@ describe('the form of a connection test', () => {
     assert.deepEqual([settings.host, settings.port], ['cti', '1']);
     assert.deepEqual(credentials, { clientID: 'typed', password: 'from afar' });
     assert.equal(readForm(form({}, { password: 'new' }), surroundings).credentials.password, 'new');
+  });
+
+  it('refuses an environment variable that is not set, as the deployed server does, and names it', () => {
+    for (const [settings, credentials, field] of [
+      [{ host: env('NIX') }, {}, 'host'],
+      [{ port: env('NIX') }, {}, 'port'],
+      [{ hostB: '$(NIX)' }, {}, 'hostB'],
+      [{}, { password: env('NIX') }, 'password'],
+    ] as const) {
+      assert.throws(() => readForm(form(settings, credentials), surroundings), {
+        ...{ code: 'CTI_INVALID_OPTION', field },
+        message: new RegExp(`^${field}: .*NIX`),
+      });
+    }
+    const { settings } = readForm(form({ port: env('EMPTY'), name: env('NIX') }), surroundings);
+    assert.equal(settings.port, '');
   });
 
   it('refuses what is no form, without telling what came', () => {
@@ -198,6 +214,19 @@ describe('the button Test connection', () => {
       assert.deepEqual([status, body.code], [400, 'CTI_INVALID_OPTION']);
       assert.match(body.message, new RegExp(`^${field}: `));
     }
+  });
+
+  it('finds variables where the server finds them, deployed or not, and names what is not set', async () => {
+    const variable = { name: 'CTI_PORT', value: String(port), type: 'str' };
+    const globals = { id: 'globals', type: 'global-config', env: [variable] };
+    await redeploy([globals, serverNode('server', port)], 'full', { server: { password: 'secret' } });
+    for (const id of ['server', 'not deployed']) {
+      const typed = { ...form({ port: env('CTI_PORT') }, 'secret'), id };
+      assert.equal((await done(await post(typed))).report.ok, true);
+    }
+    const { status, body } = await post(form({ port: env('NIX') }));
+    assert.deepEqual([status, body.code], [400, 'CTI_INVALID_OPTION']);
+    assert.match(body.message, /^port: .*NIX/);
   });
 
   it('is one at a time, and can be forgotten', async () => {

@@ -216,6 +216,17 @@ describe('cti-route', () => {
     assert.equal(error?.code, 'CTI_FIELD_TOO_LONG');
   });
 
+  it('says in a dry run, too, that the rails of the server would refuse it, and nothing is counted', async () => {
+    const { current: flow } = centre;
+    await flow.start([route([rule([], deflect('2004'))], { dryRun: true })], { denyDevices: '2004' });
+    flow.simulator.inboundCall();
+    const { error, message } = await flow.put('route', await flow.call('call.ringing'));
+    assert.equal(error?.code, 'CTI_NOT_ALLOWED');
+    const { rule: applied, request, dryRun, refused } = message.route;
+    assert.deepEqual([applied, request, dryRun, refused], [1, 'DEFLECT_CALL_REQ', true, 'CTI_NOT_ALLOWED']);
+    assert.equal(flow.session.counters.rails.notAllowed, 0);
+  });
+
   it('shows the dry run of the server as its own', async () => {
     const { current: flow } = centre;
     await flow.start([route([rule([], deflect('2004'))])], { dryRun: true });

@@ -48,6 +48,7 @@ helper.init(require.resolve('node-red'));
 
 /** Core's own; the helper loads none but Catch, Status and Complete. */
 const tlsConfig = require('@node-red/nodes/core/network/05-tls.js') as NodeFile;
+const globalConfig = require('@node-red/nodes/core/common/91-global-config.js') as NodeFile;
 
 export type Flow = readonly object[];
 /** A message as a flow sees it. */
@@ -76,7 +77,7 @@ export function withRuntime(): void {
 
 export async function load(flow: Flow, credentials: object = {}): Promise<void> {
   running = true;
-  await helper.load([tlsConfig, ...NODES], [TAB, ...flow], credentials);
+  await helper.load([tlsConfig, globalConfig, ...NODES], [TAB, ...flow], credentials);
 }
 
 export async function redeploy(flow: Flow, type: 'full' | 'flows' | 'nodes', credentials: object = {}): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { pattern } from '../../nodes/patterns';
+import { env } from './flow';
 
 describe('a pattern', () => {
   const chosen = (typed: string, values: (string | number | null | undefined)[]) =>
@@ -27,5 +28,12 @@ describe('a pattern', () => {
 
   it('is refused with a comma that has nothing beside it, and names the field', () => {
     assert.throws(() => pattern('agent', '1001,'), { code: 'CTI_INVALID_OPTION', field: 'agent', message: /^agent: / });
+  });
+
+  it('is refused with an environment variable that has no value, and names it', () => {
+    for (const typed of [env('UNSET'), `1001, ${env('UNSET')}`, ` ${env('UNSET')} `, '$(UNSET)']) {
+      const right = { code: 'CTI_INVALID_OPTION', field: 'denyAgents', message: /^denyAgents: .*\$.UNSET/ };
+      assert.throws(() => pattern('denyAgents', typed), right);
+    }
   });
 });

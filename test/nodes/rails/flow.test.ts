@@ -1,6 +1,8 @@
 /** The rails between a flow and a simulator: what reaches the server, and what the flow is told instead. */
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { Simulator } from '../../../lib/simulator';
+import type { SharedSession } from '../../../nodes/session/shared-session';
 import { at, type FlowMessage, helper, Inbox, load, nodeOf, shown, withRuntime } from '../flow';
 import { callNode } from '../model-nodes';
 import { serverNode } from '../real-input';
@@ -131,6 +133,26 @@ describe('a flow with rails', () => {
       assert.deepEqual(arrived(), ['MAKE_CALL_REQ']);
       assert.equal((await counted(session)).notAllowed, 2);
       await shown('request', ({ code }) => code === 'CTI_NOT_ALLOWED');
+    });
+
+    it('know who sits where without any other node, and refuse what they cannot judge until they know', async () => {
+      const masks = { callMsgMask: 'auto', agentStateMask: 'auto', configMsgMask: 'auto' };
+      const { caught, out } = await start({ ...masks, denyAgents: '1001' });
+      const refusal = async (topic: string, payload: object) => {
+        const mine = Math.random();
+        request(topic, payload, { mine });
+        return (await caught.first((message) => message.mine === mine)).error;
+      };
+      const call = { agentInstrument: '2001', dialedNumber: '2003' };
+      assert.equal((await refusal('MAKE_CALL_REQ', call)).code, 'CTI_NOT_ALLOWED');
+      const { shared } = nodeOf('server') as unknown as { shared: SharedSession };
+      while (!shared.model.model.complete) await setImmediate();
+      assert.match((await refusal('MAKE_CALL_REQ', call)).message, /agentInstrument: .*agent 1001 /);
+      const notReady = { agentState: 'AGENT_STATE_NOT_READY', agentInstrument: '2001' };
+      assert.match((await refusal('SET_AGENT_STATE_REQ', notReady)).message, /agent 1001 /);
+      assert.deepEqual(arrived(), []);
+      request('MAKE_CALL_REQ', { ...call, agentInstrument: '2005' });
+      assert.equal((await out.first()).topic, 'MAKE_CALL_CONF');
     });
 
     it('does not open a session with lists that cannot be right', async () => {

@@ -4,6 +4,7 @@ import { CtiError } from '../../../lib/session';
 import { type ListSettings, Lists } from '../../../nodes/rails/lists';
 import { state } from '../../model/agent-messages';
 import { Feed, party } from '../../model/feed';
+import { env } from '../flow';
 
 const PERIPHERAL = { peripheralID: 5000 };
 const CALL = 7;
@@ -146,6 +147,51 @@ describe('allow and deny lists', () => {
     assert.equal(refused({ denyAgents: '1001' }, 'MAKE_AGENT_NOT_READY_REQ', { body: 'ff' }), 'body');
   });
 
+  describe('of what is denied, as long as calls and agents are not all known,', () => {
+    const unread = () => {
+      const { model } = new Feed();
+      model.doubt();
+      return model;
+    };
+    const call = { agentInstrument: '2001', dialedNumber: '4711' };
+
+    it('refuse what they cannot judge: somebody denied may be there', () => {
+      for (const model of [undefined, unread()]) {
+        assert.equal(refused({ denyAgents: '1001' }, 'MAKE_CALL_REQ', call, model), 'agentInstrument');
+        assert.equal(refused({ denyAgents: '1001' }, 'HOLD_CALL_REQ', connection('2001'), model), 'connectionDeviceID');
+        assert.equal(refused({ denyDevices: '2002' }, 'HOLD_CALL_REQ', connection('2001'), model), 'connectionCallID');
+        assert.equal(
+          refused({ denyDevices: '2001' }, 'SET_AGENT_STATE_REQ', ready({ agentID: '1' }), model),
+          'agentID',
+        );
+      }
+      const { model } = new Feed();
+      assert.equal(refused({ denyAgents: '1001' }, 'MAKE_CALL_REQ', call, model), undefined, 'nobody is there');
+    });
+
+    it('judge what is known already, and what the request itself says', () => {
+      const model = centre();
+      model.doubt();
+      assert.equal(
+        refused({ denyAgents: '1001' }, 'MAKE_CALL_REQ', { ...call, agentInstrument: '2002' }, model),
+        undefined,
+      );
+      assert.equal(refused({ denyAgents: '1003' }, 'HOLD_CALL_REQ', connection('2001'), model), undefined);
+      const login = ready({ agentID: '1002', agentInstrument: '2009' });
+      for (const lists of [{ denyAgents: '1001' }, { denyDevices: '2001' }, { denyDevices: '0900*' }]) {
+        assert.equal(refused(lists, 'SET_AGENT_STATE_REQ', login, unread()), undefined);
+      }
+      assert.equal(refused({ denyDevices: '0900*' }, 'MAKE_CALL_REQ', call, unread()), undefined);
+    });
+
+    it('let pass what is about nobody', () => {
+      const lists = { denyAgents: '1001', denyDevices: '2001' };
+      const toAll = { distribution: 'DISTRIBUTE_TO_ALL', text: 'hello' };
+      assert.equal(refused(lists, 'USER_MESSAGE_REQ', toAll, unread()), undefined);
+      assert.equal(refused(lists, 'SET_APP_DATA_REQ', { applicationPathID: 5000 }, unread()), undefined);
+    });
+  });
+
   it('let pass what is about no agent and no device', () => {
     const fields = { applicationPathID: 5000, callVariable1: 'x' };
     assert.equal(refused({ allowAgents: '10*', allowDevices: '2*' }, 'SET_APP_DATA_REQ', fields), undefined);
@@ -163,7 +209,9 @@ describe('allow and deny lists', () => {
 
   it('name the setting that cannot be right', () => {
     for (const name of ['allowAgents', 'denyAgents', 'allowDevices', 'denyDevices'] as const) {
-      assert.throws(() => new Lists({ [name]: '1001,' }), { code: 'CTI_INVALID_OPTION', field: name });
+      for (const wrong of ['1001,', env('UNSET')]) {
+        assert.throws(() => new Lists({ [name]: wrong }), { code: 'CTI_INVALID_OPTION', field: name });
+      }
     }
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ContactCentreModel } from '../../../lib/model';
 import { CtiError } from '../../../lib/session';
 import { Rails, type RailsSettings } from '../../../nodes/rails';
 import { ManualClock } from '../../session/manual-clock';
@@ -17,6 +18,8 @@ const connectionOf = (device: string) => ({
 const DANGEROUS = [
   request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGOUT', forcedFlag: 'TRUE', agentID: '1001' }),
   request('SET_AGENT_STATE_REQ', { agentState: 1, forcedFlag: '1', agentID: '1001' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 'TRUE', agentInstrument: '2004' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_AVAILABLE', forcedFlag: 1, agentID: '1001' }),
   request('CLEAR_CALL_REQ', connectionOf('2001')),
   request('CLEAR_CONNECTION_REQ', connectionOf('2001')),
   request('SUPERVISE_CALL_REQ', { supervisoryAction: 'SUPERVISOR_BARGE_IN', agentID: '1001' }),
@@ -24,7 +27,8 @@ const DANGEROUS = [
 ];
 const HARMLESS = [
   request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGOUT', agentID: '1001' }),
-  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 'TRUE', agentID: '1001' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 'FALSE', agentID: '1001' }),
+  request('SET_AGENT_STATE_REQ', { agentState: 'AGENT_STATE_LOGIN', forcedFlag: 2, agentID: '1001' }),
   request('SUPERVISE_CALL_REQ', { supervisoryAction: 'SUPERVISOR_MONITOR', agentID: '1001' }),
   request('SUPERVISE_CALL_REQ', { supervisoryAction: 'SUPERVISOR_CLEAR', agentID: '1001' }),
   request('HOLD_CALL_REQ', connectionOf('2001')),
@@ -151,7 +155,8 @@ describe('the rails', () => {
       assert.throws(() => rehearse(rails, request('SET_AGENT_STATE_REQ', { agentID: '1001' })), {
         code: 'CTI_NOT_ALLOWED',
       });
-      assert.throws(() => rehearse(rails, request('CLEAR_CALL_REQ', connectionOf('2002'))), { code: 'CTI_NOT_ARMED' });
+      const clear = request('CLEAR_CALL_REQ', connectionOf('2002'));
+      assert.throws(() => rails.rehearse(clear, new ContactCentreModel(), () => {}), { code: 'CTI_NOT_ARMED' });
       assert.deepEqual(rails.figures, { dryRun: 0, notAllowed: 1, notArmed: 1, rateLimited: 0 });
     });
   });
