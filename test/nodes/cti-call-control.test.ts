@@ -141,6 +141,27 @@ describe('cti-call-control', () => {
     assert.match(error?.message, /"jump" is none of answer, hold/);
   });
 
+  it('takes the call of the agent that the dialog names, whatever connection the message has', async () => {
+    const { current: flow } = centre;
+    await flow.start([
+      control('answer', ofAgent('1001')),
+      control('hold', { party: '1001' }),
+      control('retrieve', { fields: { agentInstrument: typed('2001') } }),
+    ]);
+    flow.simulator.inboundCall();
+    const { payload } = await flow.call('call.ringing');
+    const { peripheralID, connectionCallID } = payload;
+    const other = { connectionDeviceIDType: 'CONNECTION_ID_STATIC', connectionDeviceID: '2004' };
+    const put = (name: string, event: object) => flow.put(name, { topic: 'CALL_DELIVERED_EVENT', payload: event });
+    const unlike = { peripheralID: 4999, connectionCallID: 999, ...other, agentInstrument: '2004' };
+    assert.equal((await put('answer', unlike)).error, undefined);
+    await flow.call('call.answered');
+    assert.equal((await put('hold', { peripheralID, connectionCallID, ...other })).error, undefined);
+    await flow.call('call.held');
+    assert.equal((await flow.put('retrieve', { payload: { agentInstrument: '2004' } })).error, undefined);
+    await flow.call('call.retrieved');
+  });
+
   it('says what is wrong: no such call, the wrong state, a key that nothing takes', async () => {
     const { current: flow } = centre;
     await flow.start([control('hold', ofAgent('1001')), control('answer')]);
