@@ -20,6 +20,8 @@ import {
   connectionFields,
   isAgentOnly,
   isCall,
+  PARTY_KEYS,
+  partyIn,
   withCall,
 } from './chosen-call';
 import { dropOtherNames, otherNamesOf, partyOf } from './other-names';
@@ -134,9 +136,9 @@ export class Actions {
 
   /** The call that the dialog and the message choose, for a node that looks at it first. @throws CtiError CTI_NO_CALL */
   async choice(message: ActionMessage): Promise<Choice> {
-    const { given, party } = await this.#given(message);
+    const { given, party, ofMessage = '' } = await this.#given(message);
     const centre = this.#centre(sessionOf(this.#server));
-    return withCall(centre, choiceOf(centre, given, party, message.connection));
+    return withCall(centre, choiceOf(centre, given, party || ofMessage, message.connection));
   }
 
   /** The value of a typed input. */
@@ -200,7 +202,7 @@ export class Actions {
     const [prefix] = Object.keys(action.connections ?? {});
     if (prefix === undefined || this.#settings.callFrom === 'fields') return NOTHING_CHOSEN;
     const { payload } = message;
-    const { given, party: named } = await this.#given(message);
+    const { given, party: named, ofMessage = '' } = await this.#given(message);
     const party = named === '' ? partyOf(action, decided) : named;
     const keys = connectionKeys(prefix);
     const isGiven =
@@ -208,8 +210,8 @@ export class Actions {
     // The device has to be found out, too.
     if (isGiven && !(action.namesDevice && prefix === '')) return NOTHING_CHOSEN;
     const centre = this.#centre(session);
-    const choice = choiceOf(centre, given, party, message.connection);
-    const known = given === payload ? CALL_KEYS : [];
+    const choice = choiceOf(centre, given, party || ofMessage, message.connection);
+    const known = given === payload ? CALL_KEYS : ofMessage === '' ? [] : PARTY_KEYS;
     const connection = this.#connectionOf(action, session, centre, choice);
     const instead = party === '' ? [] : otherNamesOf(action, party, payload);
     if (party !== '' || given !== payload) {
@@ -224,12 +226,21 @@ export class Actions {
     return isAgent ? { agentID: choice.party } : { agentInstrument: choice.party };
   }
 
-  /** What names the call, and the party whose connection is meant; empty: none is named. */
-  async #given(message: ActionMessage): Promise<{ readonly given: unknown; readonly party: string }> {
+  /** What names the call, and the party whose connection is meant. What stays empty in the dialog is the payload's. */
+  async #given(message: ActionMessage): Promise<Given> {
     const { callFrom = 'message', call = 'payload', callType = 'msg', party = '', partyType = 'str' } = this.#settings;
-    const given = callFrom === 'agent' ? undefined : await this.evaluate({ value: call, type: callType }, message);
-    if (party === '') return { given, party };
-    return { given, party: String((await this.evaluate({ value: party, type: partyType }, message)) ?? '') };
+    const { payload } = message;
+    const evaluated = (value: string, type: string) => this.evaluate({ value, type }, message);
+    const named = party === '' ? '' : String((await evaluated(party, partyType)) ?? '');
+    if (callFrom === 'agent') {
+      if (party !== '') return { given: undefined, party: named };
+      const isName = typeof payload === 'number' || (typeof payload === 'string' && payload !== '');
+      return { given: isName ? { agentID: payload } : payload, party: '' };
+    }
+    if (call === '') return { given: payload, party: named };
+    const given = await evaluated(call, callType);
+    const isElse = party === '' && callFrom === 'id' && given !== payload && isPlainObject(payload) && !isCall(payload);
+    return { given, party: named, ...(isElse && { ofMessage: partyIn(payload).party ?? '' }) };
   }
 
   #centre(session: SharedSession): Centre {
@@ -238,6 +249,14 @@ export class Actions {
 }
 
 type Filled = ActionSettings['fields'];
+
+interface Given {
+  readonly given: unknown;
+  /** As the dialog says; empty: it does not. */
+  readonly party: string;
+  /** The party that the payload names beside the id of the dialog. */
+  readonly ofMessage?: string;
+}
 
 interface ChosenConnection {
   readonly connection: Readonly<Record<string, unknown>>;
