@@ -36,7 +36,7 @@ window.CtiEditor ??= {};
   CtiEditor.checkCall = (node, value, opt) => {
     const field = $('#node-input-callFrom:visible');
     const from = field.length > 0 ? field.val() : node.callFrom;
-    if (!(from in CALL_TYPES)) return true;
+    if (!(from in CALL_TYPES) || value === '') return true;
     return RED.utils.validateTypedProperty(value, node.callType, opt);
   };
 

@@ -20,8 +20,11 @@ import {
   connectionFields,
   isAgentOnly,
   isCall,
+  PARTY_KEYS,
+  partyIn,
   withCall,
 } from './chosen-call';
+import { dropOtherNames, otherNamesOf, partyOf } from './other-names';
 import { everyBit } from './whole-masks';
 
 export interface ActionSettings extends NodeDef {
@@ -103,12 +106,17 @@ export class Actions {
     const action = this.action(message);
     const fields = actionFields(action);
     const keys = fields.map(({ key }) => key);
-    const { connection, known } = await this.#connection(action, session, message);
     const inDialog = this.#settings.action === '' ? {} : filled;
     // A call as it stands is no payload of a request.
     const given = isCall(message.payload) ? undefined : inFull(action, inDialog, message.payload);
-    checkKeys([...keys, ...known], given, message.topic);
     const own = await this.#fields(fields, inDialog, given, message);
+    const decided = Object.fromEntries(
+      Object.entries(own).filter(([key]) => inDialog[key] && inDialog[key].value !== ''),
+    );
+    const { connection, known, instead = [] } = await this.#connection(action, session, message, decided);
+    checkKeys([...keys, ...known], given, message.topic);
+    for (const key of instead) if (!(key in decided)) delete own[key];
+    dropOtherNames(action, own, decided, given);
     return this.#prepared(session, action, fields, { ...connection, ...own });
   }
 
@@ -128,9 +136,9 @@ export class Actions {
 
   /** The call that the dialog and the message choose, for a node that looks at it first. @throws CtiError CTI_NO_CALL */
   async choice(message: ActionMessage): Promise<Choice> {
-    const { given, party } = await this.#given(message);
+    const { given, party, ofMessage = '' } = await this.#given(message);
     const centre = this.#centre(sessionOf(this.#server));
-    return withCall(centre, choiceOf(centre, given, party, message.connection));
+    return withCall(centre, choiceOf(centre, given, party || ofMessage, message.connection));
   }
 
   /** The value of a typed input. */
@@ -185,29 +193,54 @@ export class Actions {
   }
 
   /** The fields of the connections, and the keys of the payload that say where they come from. */
-  async #connection(action: Action, session: SharedSession, message: ActionMessage): Promise<ChosenConnection> {
+  async #connection(
+    action: Action,
+    session: SharedSession,
+    message: ActionMessage,
+    decided: Readonly<Record<string, unknown>>,
+  ): Promise<ChosenConnection> {
     const [prefix] = Object.keys(action.connections ?? {});
     if (prefix === undefined || this.#settings.callFrom === 'fields') return NOTHING_CHOSEN;
-    const { given, party } = await this.#given(message);
-    const isGiven = isPlainObject(given) && connectionKeys(prefix).every((key) => given[key] !== undefined);
+    const { payload } = message;
+    const { given, party: named, ofMessage = '' } = await this.#given(message);
+    const party = named === '' ? partyOf(action, decided) : named;
+    const keys = connectionKeys(prefix);
+    const isGiven =
+      party === '' && given === payload && isPlainObject(given) && keys.every((key) => given[key] !== undefined);
     // The device has to be found out, too.
     if (isGiven && !(action.namesDevice && prefix === '')) return NOTHING_CHOSEN;
     const centre = this.#centre(session);
-    const choice = choiceOf(centre, given, party, message.connection);
-    const known = given === message.payload ? CALL_KEYS : [];
-    if (!action.withoutCall || !isAgentOnly(centre, choice)) {
-      return { connection: connectionFields(centre, action, choice), known };
+    const choice = choiceOf(centre, given, party || ofMessage, message.connection);
+    const known = given === payload ? CALL_KEYS : ofMessage === '' ? [] : PARTY_KEYS;
+    const connection = this.#connectionOf(action, session, centre, choice);
+    const instead = party === '' ? [] : otherNamesOf(action, party, payload);
+    if (party !== '' || given !== payload) {
+      instead.push(...[...keys, 'peripheralID'].filter((key) => connection[key] !== undefined));
     }
-    const isAgent = session.model.model.agents.get(choice.party) !== undefined;
-    return { connection: isAgent ? { agentID: choice.party } : { agentInstrument: choice.party }, known };
+    return { connection, known, instead };
   }
 
-  /** What names the call, and the party whose connection is meant; empty: none is named. */
-  async #given(message: ActionMessage): Promise<{ readonly given: unknown; readonly party: string }> {
+  #connectionOf(action: Action, session: SharedSession, centre: Centre, choice: Choice): Record<string, unknown> {
+    if (!action.withoutCall || !isAgentOnly(centre, choice)) return connectionFields(centre, action, choice);
+    const isAgent = session.model.model.agents.get(choice.party) !== undefined;
+    return isAgent ? { agentID: choice.party } : { agentInstrument: choice.party };
+  }
+
+  /** What names the call, and the party whose connection is meant. What stays empty in the dialog is the payload's. */
+  async #given(message: ActionMessage): Promise<Given> {
     const { callFrom = 'message', call = 'payload', callType = 'msg', party = '', partyType = 'str' } = this.#settings;
-    const given = callFrom === 'agent' ? undefined : await this.evaluate({ value: call, type: callType }, message);
-    if (party === '') return { given, party };
-    return { given, party: String((await this.evaluate({ value: party, type: partyType }, message)) ?? '') };
+    const { payload } = message;
+    const evaluated = (value: string, type: string) => this.evaluate({ value, type }, message);
+    const named = party === '' ? '' : String((await evaluated(party, partyType)) ?? '');
+    if (callFrom === 'agent') {
+      if (party !== '') return { given: undefined, party: named };
+      const isName = typeof payload === 'number' || (typeof payload === 'string' && payload !== '');
+      return { given: isName ? { agentID: payload } : payload, party: '' };
+    }
+    if (call === '') return { given: payload, party: named };
+    const given = await evaluated(call, callType);
+    const isElse = party === '' && callFrom === 'id' && given !== payload && isPlainObject(payload) && !isCall(payload);
+    return { given, party: named, ...(isElse && { ofMessage: partyIn(payload).party ?? '' }) };
   }
 
   #centre(session: SharedSession): Centre {
@@ -217,9 +250,19 @@ export class Actions {
 
 type Filled = ActionSettings['fields'];
 
+interface Given {
+  readonly given: unknown;
+  /** As the dialog says; empty: it does not. */
+  readonly party: string;
+  /** The party that the payload names beside the id of the dialog. */
+  readonly ofMessage?: string;
+}
+
 interface ChosenConnection {
   readonly connection: Readonly<Record<string, unknown>>;
   readonly known: readonly string[];
+  /** Fields that the dialog has decided on by its choice of the call: the message's are not taken. */
+  readonly instead?: readonly string[];
 }
 
 const NOTHING_CHOSEN: ChosenConnection = { connection: {}, known: [] };

@@ -2,6 +2,7 @@
 import { CtiError } from '../../lib/session';
 import { isPlainObject } from '../requests/payload-keys';
 import { isCall } from './chosen-call';
+import { AGENT_NAMES, namesTheSame } from './other-names';
 
 /** An agent as a payload names it, with fields of its own: eventReasonCode, agentPassword ... */
 export type NamedAgent = Readonly<Record<string, unknown>>;
@@ -37,12 +38,17 @@ export function namedAgent(given: unknown): NamedAgent {
   return { peripheralID, agentID, agentInstrument };
 }
 
-/** What the message's payload says for all of them; the device of another agent is not theirs. */
-export function withCommon(agent: NamedAgent, payload: unknown): NamedAgent {
+/**
+ * What the message's payload says for all of them; the device of another agent is not theirs.
+ * @param isTheirs also a device without a name is theirs: who signs in says where
+ */
+export function withCommon(agent: NamedAgent, payload: unknown, isTheirs: boolean): NamedAgent {
   if (!isPlainObject(payload) || isCall(payload) || Array.isArray(payload.domains)) return agent;
-  const { agentID, agentInstrument, ...common } = payload;
-  const isOther = agent.agentID !== undefined && agentID !== undefined && String(agentID) !== String(agent.agentID);
-  const who = isOther ? {} : { agentID, agentInstrument };
-  const named = { ...common, ...who, ...agent };
+  const common = { ...payload };
+  const isNamed = AGENT_NAMES.some((key) => agent[key] !== undefined);
+  const isNobody = isTheirs && (payload.agentID === undefined || agent.agentID === undefined);
+  if (isNamed && !isNobody && !namesTheSame(AGENT_NAMES, agent, payload))
+    for (const key of AGENT_NAMES) delete common[key];
+  const named = { ...common, ...agent };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }

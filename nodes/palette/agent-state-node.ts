@@ -9,6 +9,7 @@ import { actionFields } from './action-fields';
 import { type ActionSettings, Actions } from './action-node';
 import { agentsIn, type NamedAgent, namedAgent, withCommon } from './agent-list';
 import { AgentRun } from './agent-run';
+import { needsBoth } from './other-names';
 import { Turns } from './turns';
 
 export interface AgentStateSettings extends ActionSettings {
@@ -22,6 +23,8 @@ export interface AgentStateCredentials {
   /** Of the agents who sign in. */
   readonly agentPassword?: string;
 }
+
+type Fields = Readonly<Record<string, FilledField>>;
 
 const USUAL_RATE = 5;
 
@@ -47,11 +50,13 @@ export function agentStateNode(
     }
   });
 
-  const one = async (message: NodeMessageInFlow) => actions.send(await actions.prepare(message, filled));
+  const one = async (message: NodeMessageInFlow, more: Fields = {}) =>
+    actions.send(await actions.prepare(message, { ...filled, ...more }));
 
   doRequests(node, actions.server, async (message, progress) => {
     sessionOf(actions.server);
-    const keys = new Set(actionFields(actions.action(message)).map(({ key }) => key));
+    const action = actions.action(message);
+    const keys = new Set(actionFields(action).map(({ key }) => key));
     const isOfAgents = keys.has('agentID');
     const { agents: value, agentsType: type } = settings;
     const agents = isOfAgents
@@ -59,12 +64,13 @@ export function agentStateNode(
       : {};
     const { payload } = message;
     const about = (agent: NamedAgent) => {
-      const { agentPassword, ...wish } = withCommon(agent, payload);
+      const { agentPassword, ...wish } = withCommon(agent, payload, needsBoth(action));
       // The same list may sign agents in and make them ready.
-      return { ...message, payload: keys.has('agentPassword') ? { ...wish, agentPassword } : wish };
+      const own = { ...message, payload: keys.has('agentPassword') ? { ...wish, agentPassword } : wish };
+      return one(own, value === '' ? {} : inDialog(agent));
     };
     if (!Array.isArray(agents)) {
-      Object.assign(message, ownCopy(await one(isOfAgents ? about(agents as NamedAgent) : message)));
+      Object.assign(message, ownCopy(await (isOfAgents ? about(agents as NamedAgent) : one(message))));
       return;
     }
     const run = new AgentRun(agents);
@@ -72,7 +78,7 @@ export function agentStateNode(
     turns ??= new Turns(rateOf(settings.rate));
     const shows = () => progress(words(run.over, agents.length));
     const send = async (agent: unknown) => {
-      const answer = await one(about(namedAgent(agent)));
+      const answer = await about(namedAgent(agent));
       return (answer as { readonly cti?: { readonly dryRun?: true } } | undefined)?.cti?.dryRun === true;
     };
     shows();
@@ -83,6 +89,11 @@ export function agentStateNode(
       message.payload = run.results;
     }
   });
+}
+
+/** The dialog's Agents are as good as a field of the form that has the AgentID. */
+function inDialog({ agentID }: NamedAgent): Fields {
+  return agentID === undefined ? {} : { agentID: { value: String(agentID), type: 'str' } };
 }
 
 /** As in the other nodes nothing is filled in where the message says what to do. */

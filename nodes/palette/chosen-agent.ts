@@ -2,6 +2,7 @@
 import type { Agents } from '../../lib/model';
 import { CtiError } from '../../lib/session';
 import type { AgentFor } from './actions';
+import { isGiven } from './other-names';
 
 /**
  * @param keys of the fields that the request has
@@ -58,8 +59,4 @@ export function checkNeeds(needs: readonly string[], payload: Record<string, unk
   if (missing === undefined) return;
   const message = `${missing}: is missing; the action needs ${needs.join(' and ')}`;
   throw new CtiError('CTI_MISSING_FIELD', message, { field: missing });
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
 }

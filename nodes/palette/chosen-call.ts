@@ -33,8 +33,10 @@ export interface Centre {
   readonly peripheralID: number | null;
 }
 
-/** Of a payload, what names the call and is no field of the request. */
-export const CALL_KEYS: readonly string[] = [...connectionKeys(''), 'agentID', 'agentInstrument'];
+/** Of a payload, what names the party. */
+export const PARTY_KEYS: readonly string[] = ['agentID', 'agentInstrument'];
+/** What names the call and is no field of the request. */
+export const CALL_KEYS: readonly string[] = [...connectionKeys(''), ...PARTY_KEYS];
 
 /** A call as cti-call and cti-lookup give it. */
 export function isCall(given: unknown): given is CallView {
@@ -74,7 +76,8 @@ export function choiceOf(centre: Centre, given: unknown, party: string, about: u
   throw noCall('none is named, and no agent or device');
 }
 
-function partyIn({ agentID, agentInstrument }: Record<string, unknown>): { readonly party?: string } {
+/** The agent or device that a payload names. */
+export function partyIn({ agentID, agentInstrument }: Record<string, unknown>): { readonly party?: string } {
   const party = agentID ?? agentInstrument;
   return typeof party === 'string' || typeof party === 'number' ? { party: String(party) } : {};
 }

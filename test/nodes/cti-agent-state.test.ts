@@ -115,6 +115,23 @@ describe('cti-agent-state', () => {
     await flow.agent('agent.ready', '1005');
   });
 
+  it('takes the agents of the dialog where they are, whatever device the message has', async () => {
+    const { current: flow } = centre;
+    await flow.start([
+      state('notReady', of('1001')),
+      state('ready', of('1001,1002')),
+      state('device', { action: 'notReady', fields: { agentInstrument: typed('2002') }, agents: '' }),
+    ]);
+    const event = { topic: 'AGENT_STATE_EVENT', payload: { agentID: '1004', agentInstrument: '2004' } };
+    assert.equal((await flow.put('notReady', event)).error, undefined);
+    await flow.agent('agent.notReady', '1001');
+    const { payload } = (await flow.put('ready', { payload: { agentInstrument: '2004' } })).message;
+    assert.deepEqual(rows(payload), ['1001', '1002']);
+    const { error } = await flow.put('device', { payload: { agentID: '1004' } });
+    assert.equal(error, undefined);
+    await flow.agent('agent.notReady', '1002');
+  });
+
   it('fails only when none could be done, or the list cannot be used; an empty one goes on', async () => {
     const { current: flow } = centre;
     await flow.start([state('ready'), state('slow', { action: 'ready', rate: 'fast' })]);

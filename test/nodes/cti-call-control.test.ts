@@ -141,6 +141,54 @@ describe('cti-call-control', () => {
     assert.match(error?.message, /"jump" is none of answer, hold/);
   });
 
+  it('takes the call of the agent that the dialog names, whatever connection the message has', async () => {
+    const { current: flow } = centre;
+    await flow.start([
+      control('answer', ofAgent('1001')),
+      control('hold', { party: '1001' }),
+      control('retrieve', { fields: { agentInstrument: typed('2001') } }),
+    ]);
+    flow.simulator.inboundCall();
+    const { payload } = await flow.call('call.ringing');
+    const { peripheralID, connectionCallID } = payload;
+    const other = { connectionDeviceIDType: 'CONNECTION_ID_STATIC', connectionDeviceID: '2004' };
+    const put = (name: string, event: object) => flow.put(name, { topic: 'CALL_DELIVERED_EVENT', payload: event });
+    const unlike = { peripheralID: 4999, connectionCallID: 999, ...other, agentInstrument: '2004' };
+    assert.equal((await put('answer', unlike)).error, undefined);
+    await flow.call('call.answered');
+    assert.equal((await put('hold', { peripheralID, connectionCallID, ...other })).error, undefined);
+    await flow.call('call.held');
+    assert.equal((await flow.put('retrieve', { payload: { agentInstrument: '2004' } })).error, undefined);
+    await flow.call('call.retrieved');
+  });
+
+  it('takes from the payload the agent, the device or the id that the dialog leaves empty', async () => {
+    const { current: flow } = centre;
+    const ofId = { callFrom: 'id', call: '', callType: 'str' };
+    await flow.start([
+      control('answer', ofAgent('')),
+      control('hold', ofAgent('')),
+      control('retrieve', ofId),
+      control('release', ofId),
+      control('badCall', { ...ofId, call: 'which', callType: 'msg' }),
+    ]);
+    flow.simulator.inboundCall();
+    const { payload } = await flow.call('call.ringing');
+    assert.equal((await flow.put('answer')).error?.code, 'CTI_NO_CALL');
+    assert.equal((await flow.put('answer', { payload: { agentID: '1001' } })).error, undefined);
+    await flow.call('call.answered');
+    assert.equal((await flow.put('hold', { payload: 2001 })).error, undefined);
+    await flow.call('call.held');
+    assert.equal((await flow.put('retrieve', { payload: payload.id })).error, undefined);
+    await flow.call('call.retrieved');
+    const which = payload.id;
+    const { error } = await flow.put('badCall', { which, payload: { agentID: '1004' } });
+    assert.match(error?.message, /1004 has no connection/);
+    assert.equal((await flow.put('badCall', { which, payload: { agentInstrument: '2001' } })).error, undefined);
+    assert.equal((await flow.put('release', { payload: payload.connectionCallID })).error, undefined);
+    await flow.call('call.ended');
+  });
+
   it('says what is wrong: no such call, the wrong state, a key that nothing takes', async () => {
     const { current: flow } = centre;
     await flow.start([control('hold', ofAgent('1001')), control('answer')]);

@@ -60,6 +60,22 @@ describe('cti-make-call', () => {
     assert.equal(payload.namedVariables['user.account'], '4711');
   });
 
+  it('calls for the agent of the dialog, whatever device the message has', async () => {
+    const { current: flow } = centre;
+    await flow.start([
+      node('agent', { fields: { agentID: typed('1001') } }),
+      node('same', { fields: { agentID: typed('payload.agentID', 'msg') } }),
+    ]);
+    const { error } = await flow.put('agent', { payload: { dialedNumber: '2004', agentInstrument: '2002' } });
+    assert.equal(error, undefined);
+    const first = await flow.call('call.ringing');
+    assert.equal(first.payload.callingDeviceID, '2001');
+    const known = { agentID: '1003', agentInstrument: '2002', dialedNumber: '2007' };
+    assert.equal((await flow.put('same', { payload: known })).error, undefined);
+    const second = await flow.call('call.ringing', ({ connection }) => connection.deviceID === '2007');
+    assert.equal(second.payload.callingDeviceID, '2002', 'the device that the message has of this agent');
+  });
+
   it('says whom or what it lacks: the device of an agent, a number, a key that the request has not', async () => {
     const { current: flow } = centre;
     await flow.start([node('dial')]);

@@ -56,6 +56,15 @@ describe('cti-message', () => {
     assert.deepEqual(await texts(elsewhere), ['42']);
   });
 
+  it('writes to the team of the agent of the dialog, whatever device the message has', async () => {
+    const { current: flow } = centre;
+    await flow.start([send('messageToTeam', { fields: { agentID: typed('1002') } })]);
+    const boris = await desktop(flow, '2002');
+    const event = { agentInstrument: '2020', agentExtension: '2020', text: 'hello' };
+    assert.equal((await flow.put('messageToTeam', { payload: event })).error, undefined);
+    assert.equal((await boris.event('USER_MESSAGE_EVENT')).text, 'hello');
+  });
+
   it('needs no peripheral for a text to everybody', async () => {
     const { current: flow } = centre;
     await flow.start([send('messageToAll', { fields: { text: typed('hello') } })], { peripheralID: '' });

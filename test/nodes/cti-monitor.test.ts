@@ -95,6 +95,13 @@ describe('cti-monitor', () => {
     assert.ok(events.some(({ payload }) => payload.monitorID === started.payload.monitorID));
   });
 
+  it('monitors the agent of the dialog, whatever device the message has', async () => {
+    const { current: flow } = centre;
+    await flow.start([monitor('startDevice', { fields: { agentID: typed('1001') } })], BRIDGE);
+    const { monitor: about } = await done(flow, 'startDevice', { payload: { monitoredDeviceID: '2004' } });
+    assert.equal(about.request.monitoredDeviceID, '2001');
+  });
+
   it('starts its monitors again in a new session, and sends their new numbers', async () => {
     const { current: flow } = centre;
     await flow.start(

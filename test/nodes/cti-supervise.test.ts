@@ -77,6 +77,27 @@ describe('cti-supervise', () => {
     assert.deepEqual(alarms, ['1002']);
   });
 
+  it('takes the supervisor and the agent of the dialog, whatever devices the message has', async () => {
+    const { current: flow } = centre;
+    const open = { callFrom: 'message', party: '' };
+    await flow.start([
+      supervise('bargeIn', { fields: { supervisorID: typed('1019') } }),
+      supervise('clear', { ...open, fields: { supervisorID: typed('1019') } }),
+      supervise('assist', { ...open, fields: { agentID: typed('1001') } }),
+    ]);
+    await talking(flow);
+    const others = { supervisorInstrument: '2020', agentInstrument: '2004' };
+    assert.equal((await flow.put('bargeIn', { payload: others })).error, undefined);
+    await flow.call('call.conferenced');
+    assert.deepEqual(parties(flow), ['2001', '2019', '5551234']);
+    assert.equal((await flow.put('clear', { payload: { supervisorInstrument: '2001' } })).error, undefined);
+    await flow.call('call.partyLeft');
+    assert.deepEqual(parties(flow), ['2001', '5551234']);
+    assert.equal((await flow.put('assist', { payload: { agentInstrument: '2004' } })).error, undefined);
+    const help = await flow.call('call.ringing', ({ payload }) => payload.callType === 'CALLTYPE_ASSIST');
+    assert.equal(help.payload.callingDeviceID, '2001');
+  });
+
   it('does not ask for help without the call that the agent has', async () => {
     const { current: flow } = centre;
     await flow.start([supervise('assist')]);
