@@ -25,12 +25,12 @@ describe('calls that belong together', () => {
     assert.equal(feed.model.calls.byContact('152000-17').length, 2);
   });
 
-  it('have the same call reference, which names the first of them', () => {
+  it('have the same call reference, which is in the ids of all of them, and of none alone', () => {
     const callReferenceID = Buffer.from('0102aa', 'hex');
     feed.begin(7, '2001', { callReferenceID });
     feed.begin(8, '2002', { callReferenceID, peripheralID: 6000 });
-    assert.equal(feed.call(7).id, '0102aa');
-    assert.equal(feed.changes[0]?.call.id, '0102aa-6000-8-20260131');
+    assert.equal(feed.call(7).id, '0102aa-5000-7');
+    assert.equal(feed.changes[0]?.call.id, '0102aa-6000-8');
     assert.equal(feed.changes[0]?.contact.id, '0102aa');
   });
 
