@@ -46,6 +46,8 @@ const MOST = 100_000;
  * gives it the key of one that was told before. No entry: it happens once to a call.
  */
 const OWN_EVENT: Readonly<Record<string, string>> = {
+  'call.preCall': 'AGENT_PRE_CALL_EVENT',
+  'call.preCallAborted': 'AGENT_PRE_CALL_ABORT_EVENT',
   'call.queued': 'CALL_QUEUED_EVENT',
   'call.dequeued': 'CALL_DEQUEUED_EVENT',
   'call.ringing': 'CALL_DELIVERED_EVENT',

@@ -7,7 +7,12 @@ import { Feed, party } from './feed';
 const DAY = 86_400_000;
 const MORNING = Date.parse('2026-01-31T06:00:00Z');
 const free = () => false;
-const call = (callID: number, began = MORNING, reference?: string) => ({ peripheralID: 5000, callID, reference, began });
+const call = (callID: number, began = MORNING, reference?: string) => ({
+  peripheralID: 5000,
+  callID,
+  reference,
+  began,
+});
 
 describe('the ids of calls', () => {
   it('have number and day, and are numbered', () => {

@@ -163,6 +163,23 @@ describe('keys that have been sent', () => {
     assert.equal(keys.claim(held('c/held/2001#2')), 'c/held/2001#4');
   });
 
+  it('are counted on where another model sees a call announced, which nobody repeats', () => {
+    const keys = new SentKeys();
+    const change = (kind: string, from: string) => ({
+      key: `152000-17/-/${kind}/2001`,
+      topic: `call.${kind}`,
+      at: 0,
+      from,
+    });
+    const announced = change('preCall', 'AGENT_PRE_CALL_EVENT');
+    const aborted = change('preCallAborted', 'AGENT_PRE_CALL_ABORT_EVENT');
+    for (const end of ['', '#2']) {
+      keys.begin({});
+      assert.equal(keys.claim(announced), `${announced.key}${end}`);
+      assert.equal(keys.claim(aborted), `${aborted.key}${end}`);
+    }
+  });
+
   it('are those of the same model after the node has been deployed anew', () => {
     const keys = new SentKeys();
     const model = {};

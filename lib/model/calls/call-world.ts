@@ -21,10 +21,11 @@ interface Advice {
 
 export class CallWorld {
   readonly table = new CallTable();
-  readonly contacts = new Contacts();
+  readonly #given = new GivenNames();
+  readonly contacts = new Contacts(this.#given);
   /** Calls that went on in another one, and since when nothing but their END_CALL_EVENT is to come. */
   readonly vanished = new Map<Call, number>();
-  readonly #ids = new CallIDs(new GivenNames());
+  readonly #ids = new CallIDs(this.#given);
   /** Calls for advice about a call that is not known (yet), by its number. */
   readonly #advice = new Map<string, Call>();
 
