@@ -45,7 +45,9 @@ interface Told {
    *   one, who answered in the other;
    * - for repetitions (`#2`, and calls whose number comes again) of which an instance has not seen all: it counts what
    *   it has seen;
-   * - for `call.data`, which counts updates as they come.
+   * - for `call.data`, which counts updates as they come;
+   * - for agents where the minute is not the same: instances hear of a state at either side of a full minute, or one finds
+   *   it by asking, since answers do not say when it began.
    */
   readonly key: string;
   /** ms since 1970, as given with the message. */
