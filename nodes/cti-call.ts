@@ -37,7 +37,10 @@ export default function (RED: NodeAPI): void {
           if (once) keys.same(contactIDs(change, model.calls), change.at);
         }
         if (change.topic === 'call.started') keys.begins(change, contactIDs(change, model.calls));
-        if (!chosen(change)) return;
+        if (!chosen(change)) {
+          if (keys.pass(change)) kept.changed();
+          return;
+        }
         const key = keys.claim(change);
         if (key === undefined) return;
         kept.changed();

@@ -40,10 +40,14 @@ interface Told {
    * what belongs together, and when a snapshot finds the change that an event would have told. It is not the same:
    * - where the first message seen is another one (no BEGIN_CALL_EVENT): then the call reference or the router call key
    *   may be missing from it, or be there already. Without both the day (UTC) on which the call was first seen counts;
+   * - where an instance begins after the call's ConnectionCallID has changed: the id has the first one that it saw;
    * - where an instance begins after two calls have been joined: it finds in the call that is left, under the id of that
    *   one, who answered in the other;
-   * - for repetitions (`#2`) of which an instance has not seen all: it counts what it has seen;
-   * - for `call.data`, which counts updates as they come.
+   * - for repetitions (`#2`, and calls whose number comes again) of which an instance has not seen all: it counts what
+   *   it has seen;
+   * - for `call.data`, which counts updates as they come;
+   * - for agents where the minute is not the same: instances hear of a state at either side of a full minute, or one finds
+   *   it by asking, since answers do not say when it began.
    */
   readonly key: string;
   /** ms since 1970, as given with the message. */

@@ -1,6 +1,7 @@
 /** Which changes of calls a node has told, so that it tells none twice after a restart. */
 
 import { ForgetfulMap } from './forgetful-map';
+import { isUndone, undoesAny } from './undone';
 
 export interface Claimed {
   readonly key: string;
@@ -46,6 +47,8 @@ const MOST = 100_000;
  * gives it the key of one that was told before. No entry: it happens once to a call.
  */
 const OWN_EVENT: Readonly<Record<string, string>> = {
+  'call.preCall': 'AGENT_PRE_CALL_EVENT',
+  'call.preCallAborted': 'AGENT_PRE_CALL_ABORT_EVENT',
   'call.queued': 'CALL_QUEUED_EVENT',
   'call.dequeued': 'CALL_DEQUEUED_EVENT',
   'call.ringing': 'CALL_DELIVERED_EVENT',
@@ -192,7 +195,7 @@ export class SentKeys {
       this.#calls.set(beginning, told);
     }
     const isFormer = has(told.former, end);
-    if (isFormer && (synthetic || from !== OWN_EVENT[topic])) {
+    if (isFormer && (synthetic || from !== OWN_EVENT[topic]) && !isUndone(allOf(told), end)) {
       told.given = `${told.given ?? told.sent}${end}\n`;
       return undefined;
     }
@@ -203,6 +206,16 @@ export class SentKeys {
     this.#calls.set(beginning, told);
     this.#calls.forget(at);
     return key.slice(0, key.length - end.length) + free;
+  }
+
+  /** A change that the flow does not want. @returns whether it is remembered, since it takes back what was told */
+  pass({ key, at }: Claimed): boolean {
+    const [beginning, end] = parted(key);
+    const told = this.#calls.get(beginning);
+    if (!told || !undoesAny(allOf(told), end)) return false;
+    told.sent = `${told.sent}${has(joined(told.former, told.sent), end) ? next(told, end) : end}\n`;
+    told.at = at;
+    return true;
   }
 
   /**
@@ -325,6 +338,11 @@ function withAll(list: List, texts: readonly string[]): List {
   let all = list;
   for (const text of texts) if (!has(all, text)) all = `${all}${text}\n`;
   return all;
+}
+
+/** As they were told one after the other. */
+function allOf({ former, sent }: Told): string[] {
+  return textsOf(joined(former, sent));
 }
 
 function joined(first: List, second: List): List {

@@ -3,7 +3,7 @@ import type { AgentChange, AgentMemory, AgentView } from '../../lib/model';
 
 interface Standing extends AgentMemory {
   readonly team: string;
-  /** The keys of the latest minute that had any. */
+  /** The keys of the latest minutes that had any. */
   readonly keys: readonly string[];
 }
 
@@ -12,6 +12,8 @@ export type StoredAgents = { readonly agents: readonly (readonly [name: string, 
 
 /** Four times as many as CTI Server allows to be configured. */
 const MOST = 50_000;
+/** Minutes whose keys are remembered: a state may be heard of only when others have been told, in later minutes. */
+const MINUTES = 3;
 
 export class ToldAgents {
   readonly #standings = new Map<string, Standing>();
@@ -61,9 +63,7 @@ export class ToldAgents {
     this.#last = { agent, isKnown };
     const known = this.#standings.get(name);
     const before = known?.keys ?? [];
-    const minute = minuteOf(change.key);
-    const keys = before.filter((key) => minuteOf(key) === minute);
-    const key = isKnown ? undefined : free(change.key, keys);
+    const key = isKnown ? undefined : free(change.key, before);
     this.#standings.delete(name);
     // Teams may come before any state.
     const isTold = agent.domains.length > 0;
@@ -71,7 +71,7 @@ export class ToldAgents {
     const team = teamOf(agent);
     this.#standings.set(name, {
       ...{ agentState, eventReasonCode, since, loginSession, team },
-      keys: key === undefined ? before : [...keys, key],
+      keys: key === undefined ? before : ofLatestMinutes([...before, key]),
     });
     if (this.#standings.size > MOST) this.#standings.delete(this.#standings.keys().next().value as string);
     // From then on the model says itself what is new.
@@ -90,6 +90,11 @@ export class ToldAgents {
       (reason === null || reason === former.eventReasonCode) && (synthetic === true || agent.since === former.since)
     );
   }
+}
+
+function ofLatestMinutes(keys: readonly string[]): readonly string[] {
+  const minutes = new Set([...new Set(keys.map(minuteOf))].slice(-MINUTES));
+  return keys.filter((key) => minutes.has(minuteOf(key)));
 }
 
 /** What comes before the last part: agent and minute. */

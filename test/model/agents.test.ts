@@ -177,6 +177,23 @@ describe('agents: keys', () => {
     assert.deepEqual(keys(late.hear(...after)), keys(long.hear(...after)));
   });
 
+  it('are given once, though a state that began in the minute before is heard of after another change', () => {
+    const away = { eventReasonCode: 7 };
+    const told = new Told();
+    told.at = AT + 57_000;
+    const changes = told.hear(
+      state('AGENT_STATE_NOT_READY', away),
+      state('AGENT_STATE_AVAILABLE'),
+      state('AGENT_STATE_AVAILABLE', { nextAgentState: 'AGENT_STATE_NOT_READY' }),
+      state('AGENT_STATE_NOT_READY', { ...away, stateDuration: 2 }),
+      state('AGENT_STATE_AVAILABLE', { stateDuration: 3 }),
+    );
+    assert.deepEqual(
+      keys(changes).map((one) => one.slice('5000/1001/20260131T'.length)),
+      ['1200/notReady-7', '1200/ready', '1201/next', '1200/notReady-7#2', '1200/ready#2'],
+    );
+  });
+
   it('have the minute in which the state began, also where it is heard of later', () => {
     const told = new Told();
     told.at = AT + 600_000;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
+import type { CallChange } from '../../lib/model';
 import { AGENTS, Feed, party } from './feed';
 
 const KEY = { routerCallKeyDay: 152_000, routerCallKeyCallID: 17, routerCallKeySequenceNumber: 0 };
@@ -25,13 +26,37 @@ describe('calls that belong together', () => {
     assert.equal(feed.model.calls.byContact('152000-17').length, 2);
   });
 
-  it('have the same call reference, which names the first of them', () => {
+  it('have the same call reference, which is in the ids of all of them, and of none alone', () => {
     const callReferenceID = Buffer.from('0102aa', 'hex');
     feed.begin(7, '2001', { callReferenceID });
     feed.begin(8, '2002', { callReferenceID, peripheralID: 6000 });
-    assert.equal(feed.call(7).id, '0102aa');
-    assert.equal(feed.changes[0]?.call.id, '0102aa-6000-8-20260131');
+    assert.equal(feed.call(7).id, '0102aa-5000-7');
+    assert.equal(feed.changes[0]?.call.id, '0102aa-6000-8');
     assert.equal(feed.changes[0]?.contact.id, '0102aa');
+  });
+
+  it('give no key twice, though a contact of the same name has been forgotten', () => {
+    const keys = [9, 10].flatMap((callID) => {
+      const found: string[] = [];
+      const hear = () => found.push(...feed.keys.filter((one) => one.includes('/-/')));
+      feed.tell('AGENT_PRE_CALL_EVENT', { ...KEY, agentInstrument: '2001', ani: '5551234' });
+      hear();
+      feed.begin(callID, '2001', KEY);
+      feed.ring(callID, '2001');
+      feed.clear(callID, '2001');
+      hear();
+      feed.wait(20_000);
+      feed.changes = feed.model.sweep(feed.at) as readonly CallChange[];
+      hear();
+      feed.wait(300_000);
+      feed.model.sweep(feed.at);
+      assert.equal(feed.model.calls.size, 0);
+      return found;
+    });
+    assert.deepEqual(
+      keys.map((one) => one.slice('152000-17/-/'.length)),
+      ['preCall/2001', 'abandoned', 'preCall/2001#2', 'abandoned#2'],
+    );
   });
 
   it('are a call and the call for advice that was made from it', () => {

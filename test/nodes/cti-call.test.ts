@@ -257,6 +257,28 @@ describe('cti-call', () => {
     );
   });
 
+  it('tells of another model what is again as it was told before, also where the flow wants one way only', async () => {
+    const nodes = [call('call', { changes: ['call.ringing', 'call.held'] }), call('all')];
+    await start(...nodes);
+    const [before, all] = [new Inbox('call out'), new Inbox('all out')];
+    simulator.inboundCall();
+    const ringing = await before.first(is('call.ringing'));
+    await act('ANSWER_CALL_REQ', ringing);
+    await act('HOLD_CALL_REQ', ringing);
+    const held = await before.first(is('call.held'));
+    const { agentID: agent } = ringing.connection;
+    await simulator.perform({ action: 'retrieve', agent });
+    await all.first(is('call.retrieved'));
+    nodeOf('server').on('close', () => simulator.perform({ action: 'hold', agent }));
+    await redeploy([{ ...flow(...nodes)[0], host: 'localhost' }, ...flow(...nodes).slice(1)], 'full');
+    const after = [new Inbox('call out'), new Inbox('all out')];
+    for (const out of after) {
+      const again = await out.first(is('call.held'));
+      assert.deepEqual([again.key, again.cti.synthetic], [`${held.key}#2`, true]);
+      assert.ok(out.messages.every(({ topic }) => ['call.held', 'call.data'].includes(topic)));
+    }
+  });
+
   it('tells a node that comes new with the deployment all that goes on', async () => {
     await start(call('call'));
     simulator.inboundCall();

@@ -163,6 +163,87 @@ describe('keys that have been sent', () => {
     assert.equal(keys.claim(held('c/held/2001#2')), 'c/held/2001#4');
   });
 
+  it('are counted on where another model sees a call announced, which nobody repeats', () => {
+    const keys = new SentKeys();
+    const change = (kind: string, from: string) => ({
+      key: `152000-17/-/${kind}/2001`,
+      topic: `call.${kind}`,
+      at: 0,
+      from,
+    });
+    const announced = change('preCall', 'AGENT_PRE_CALL_EVENT');
+    const aborted = change('preCallAborted', 'AGENT_PRE_CALL_ABORT_EVENT');
+    for (const end of ['', '#2']) {
+      keys.begin({});
+      assert.equal(keys.claim(announced), `${announced.key}${end}`);
+      assert.equal(keys.claim(aborted), `${aborted.key}${end}`);
+    }
+  });
+
+  describe('of a party that went into a state and out of it before another model begins', () => {
+    const change = (end: string, from = 'SNAPSHOT_CALL_CONF') => ({
+      key: `c/${end}`,
+      topic: `call.${end.replace(/[/#].*/, '')}`,
+      at: 0,
+      synthetic: from === 'SNAPSHOT_CALL_CONF',
+      from,
+    });
+    function keysAfter(...ends: string[]): SentKeys {
+      const keys = new SentKeys();
+      keys.begin({});
+      for (const end of ends) keys.claim(change(end, 'an event'));
+      keys.begin({});
+      return keys;
+    }
+    const UNDONE: readonly [told: string[], found: string, key: string][] = [
+      [['held/1', 'retrieved/1'], 'held/1', 'c/held/1#2'],
+      [['held/1', 'retrieved/1', 'held/1#2', 'retrieved/1#2'], 'held/1', 'c/held/1#3'],
+      [['held/1', 'retrieved/1', 'held/1#2'], 'retrieved/1', 'c/retrieved/1#2'],
+      [['queued', 'dequeued'], 'queued', 'c/queued#2'],
+      [['queued', 'dequeued', 'queued#2'], 'dequeued', 'c/dequeued#2'],
+      [['ringing/1', 'partyLeft/1'], 'ringing/1', 'c/ringing/1#2'],
+      [['ringing/1', 'answered/1', 'partyLeft/1'], 'answered/1', 'c/answered/1#2'],
+      [['ringing/1', 'partyLeft/1', 'ringing/1#2'], 'partyLeft/1', 'c/partyLeft/1#2'],
+      [['answered/1', 'held/1', 'partyLeft/1'], 'held/1', 'c/held/1#2'],
+    ];
+    for (const [told, found, key] of UNDONE) {
+      it(`are given on if it is in it again: ${told.join(', ')}, then ${found}`, () => {
+        const keys = keysAfter(...told);
+        assert.equal(keys.claim(change(found)), key);
+        assert.equal(keys.claim(change(found)), undefined, 'the same once more');
+      });
+    }
+
+    for (const [told, found] of [
+      [['held/1'], 'held/1'],
+      [['held/1', 'retrieved/1', 'held/1#2'], 'held/1'],
+      [['held/1', 'retrieved/2', 'partyLeft/2'], 'held/1'],
+      [['queued', 'dequeued'], 'dequeued'],
+      [['ringing/1', 'partyLeft/1', 'ringing/1#2'], 'ringing/1'],
+      [['ringing/1', 'answered/1', 'partyLeft/1', 'ended'], 'ringing/1'],
+    ] as const) {
+      it(`are not given again if it still is: ${told.join(', ')}, then ${found}`, () => {
+        assert.equal(keysAfter(...told).claim(change(found)), undefined);
+      });
+    }
+
+    it('are given on where the new model has told the opposite since', () => {
+      const keys = keysAfter('ringing/1', 'partyLeft/1');
+      assert.equal(keys.claim(change('ringing/1', 'CALL_DELIVERED_EVENT')), 'c/ringing/1#2');
+      assert.equal(keys.claim(change('partyLeft/1', 'CALL_CLEARED_EVENT')), 'c/partyLeft/1#2');
+    });
+
+    it('are given on where the flow does not want to hear of the way out', () => {
+      const keys = new SentKeys();
+      keys.begin({});
+      keys.claim(change('ringing/1', 'CALL_DELIVERED_EVENT'));
+      assert.equal(keys.pass(change('held/1', 'CALL_HELD_EVENT')), false, 'undoes nothing that was told');
+      assert.equal(keys.pass(change('partyLeft/1', 'CALL_CONNECTION_CLEARED_EVENT')), true);
+      keys.begin({});
+      assert.equal(keys.claim(change('ringing/1')), 'c/ringing/1#2');
+    });
+  });
+
   it('are those of the same model after the node has been deployed anew', () => {
     const keys = new SentKeys();
     const model = {};

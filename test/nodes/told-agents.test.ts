@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ToldAgents } from '../../nodes/following/told-agents';
-import { confirmation, PERIPHERAL, state, Told } from '../model/agent-messages';
+import { AT, confirmation, PERIPHERAL, state, Told } from '../model/agent-messages';
 
 const AWAY = { eventReasonCode: 7 };
 
@@ -44,6 +44,18 @@ describe('agents that have been told', () => {
       const key = kept.take(change);
       assert.ok(key !== undefined && !sent.includes(key), key);
     }
+  });
+
+  it('get no key twice, though a state that began in the minute before is heard of after other changes', () => {
+    const { told, kept, sent } = afterRestart();
+    const hear = (message: ReturnType<typeof state>) => told.hear(message).map((change) => kept.take(change));
+    hear(state('AGENT_STATE_AVAILABLE'));
+    told.at = AT + 61_000;
+    const next = hear(state('AGENT_STATE_AVAILABLE', { nextAgentState: 'AGENT_STATE_NOT_READY' }));
+    assert.match(next[0] ?? '', /T1201\/next$/);
+    const [late] = hear(state('AGENT_STATE_NOT_READY', { ...AWAY, stateDuration: 10 }));
+    assert.match(late ?? '', /T1200\/notReady-7#2$/);
+    assert.ok(!sent.includes(late));
   });
 
   it('are told where an event says that the same state began anew', () => {

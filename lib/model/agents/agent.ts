@@ -17,9 +17,9 @@ export class Agent {
   /** The minute of the latest login that was seen, and how many that minute has had. */
   #loginMinute = '';
   #logins = 0;
-  /** The minute of the latest change, and what was told in it. */
-  #minute = '';
-  readonly #told = new Map<string, number>();
+  /** How often names were given that may come again: those of states, and those of what is none. */
+  readonly #states = new Map<string, number>();
+  readonly #aspects = new Map<string, number>();
   #memory: AgentMemory | undefined;
 
   constructor(peripheralID: number | null, agentID: string) {
@@ -75,15 +75,15 @@ export class Agent {
    */
   key(topic: AgentTopic, at: number): string {
     const { peripheralID, agentID, eventReasonCode, since } = this.facts;
-    const now = minuteOf(at);
-    if (now !== this.#minute) this.#told.clear();
-    this.#minute = now;
     const isState = !(topic in ASPECTS) || topic === 'agent.reason';
-    const minute = isState && since !== undefined ? minuteOf(since) : now;
+    const minute = minuteOf(isState ? (since ?? at) : at);
+    const told = isState ? this.#states : this.#aspects;
+    // No state begins before the present one, and nothing else before now.
+    forget(told, minuteOf(isState ? Math.min(since ?? at, at) - UNSURE : at));
     const reason = isState && eventReasonCode ? `-${eventReasonCode}` : '';
     const name = `${minute}/${topic.slice('agent.'.length)}${reason}`;
-    const times = (this.#told.get(name) ?? 0) + 1;
-    this.#told.set(name, times);
+    const times = (told.get(name) ?? 0) + 1;
+    told.set(name, times);
     return `${peripheralID}/${agentID}/${name}${times === 1 ? '' : `#${times}`}`;
   }
 
@@ -167,6 +167,11 @@ function known<T extends object>(fields: T): Partial<T> {
 
 function began({ stateDuration }: Standing, at: number): number {
   return at - (stateDuration ?? 0) * 1000;
+}
+
+/** @param oldest the earliest minute that any name may have from now on */
+function forget(names: Map<string, number>, oldest: string): void {
+  for (const name of names.keys()) if (name < oldest) names.delete(name);
 }
 
 /** As `20260131T1205`, UTC. */

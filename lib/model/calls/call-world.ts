@@ -2,11 +2,12 @@
 import type { AgentsPart } from '../agents/agents-part';
 import type { Outages } from '../outages';
 import { Call } from './call';
-import { CallIDs, callIDOfDay } from './call-ids';
+import { CallIDs } from './call-ids';
 import { CallTable } from './call-table';
 import type { Connection, DeviceType, IDType } from './connection';
 import { type Family, referenceOf, routerDayOf } from './contact-names';
 import { type Contact, Contacts } from './contacts';
+import { GivenNames } from './given-names';
 import { type ConnectionName, identify } from './identify';
 import type { News } from './news';
 
@@ -20,10 +21,11 @@ interface Advice {
 
 export class CallWorld {
   readonly table = new CallTable();
-  readonly contacts = new Contacts();
+  readonly #given = new GivenNames();
+  readonly contacts = new Contacts(this.#given);
   /** Calls that went on in another one, and since when nothing but their END_CALL_EVENT is to come. */
   readonly vanished = new Map<Call, number>();
-  readonly #ids = new CallIDs();
+  readonly #ids = new CallIDs(this.#given);
   /** Calls for advice about a call that is not known (yet), by its number. */
   readonly #advice = new Map<string, Call>();
 
@@ -74,23 +76,10 @@ export class CallWorld {
     this.contacts.sweep(until);
   }
 
-  /**
-   * The call's reference (hexadecimal) where the first message has one; else its number and the day: the router's if
-   * the message has its key.
-   * What is the second of the reference among the calls that are known is numbered.
-   */
+  /** The day in the id is the router's if the message has its key. */
   #newID(peripheralID: number | null, callID: number, family: Family, at: number): string {
-    const isTaken = (id: string) => this.table.get(id) !== undefined;
-    const base = referenceOf(family);
-    const began = routerDayOf(family) ?? at;
-    if (base === undefined) return this.#ids.next(peripheralID, callID, at, isTaken, began);
-    const other = this.table.get(base);
-    if (!other) return base;
-    const isNamesake = other.callID === callID && other.peripheralID === peripheralID;
-    const stem = isNamesake ? base : `${base}-${callIDOfDay(peripheralID, callID, began)}`;
-    let id = stem;
-    for (let n = 2; isTaken(id); n++) id = `${stem}-${n}`;
-    return id;
+    const [reference, began] = [referenceOf(family), routerDayOf(family) ?? at];
+    return this.#ids.next({ peripheralID, callID, reference, began }, (id) => this.table.get(id) !== undefined);
   }
 
   /** What a message tells of the device of a party. */

@@ -4,7 +4,7 @@ import type { ContactView } from './call-view';
 import type { Route } from './connection';
 import { type ContactName, type Family, isBetter, type NameKind, referenceOf, routerCallKeyOf } from './contact-names';
 import type { CallContext } from './context';
-import { Keys } from './keys';
+import type { GivenNames } from './given-names';
 
 /** What an agent was told of a call that is still to come. */
 export interface Announcement {
@@ -30,15 +30,15 @@ export class Contact {
   #lostSight = false;
   /** The direction of legs that are forgotten, as far as they showed one. */
   came: Call['came'];
-  /** The keys of its own that were given out. */
-  readonly keys = new Keys();
   #name: ContactName;
   /** The id that it, or another one that has gone up in it, had until now; undefined when it has been told. */
   #was: string | undefined;
 
+  /** @param keys those of contacts that were given out: they outlive it, since its names may come again */
   constructor(
     name: ContactName,
     public since: number,
+    readonly keys: GivenNames,
   ) {
     this.#name = name;
   }
@@ -87,7 +87,6 @@ export class Contact {
     this.names = [...new Set([...this.names, ...other.names])];
     this.since = Math.min(this.since, other.since);
     for (const announcement of other.announcements.values()) this.announce(announcement);
-    this.keys.add(other.keys);
     this.answered ||= other.answered;
     this.abandoned ||= other.abandoned;
     this.#lostSight ||= other.#lostSight;
@@ -112,6 +111,11 @@ export class Contacts {
   readonly #announced = new Set<Contact>();
   /** The contact that was last announced at a device. */
   readonly #comingTo = new Map<string, Contact>();
+  readonly #keys: GivenNames;
+
+  constructor(keys: GivenNames) {
+    this.#keys = keys;
+  }
 
   named(name: string): Contact | undefined {
     return this.#byName.get(name);
@@ -131,7 +135,7 @@ export class Contacts {
 
   /** The contact of a router call key, which may have no call yet. */
   announce(name: string, device: string, at: number): Contact {
-    const contact = this.#byName.get(name) ?? new Contact({ kind: 'routerCallKey', text: name }, at);
+    const contact = this.#byName.get(name) ?? this.#new({ kind: 'routerCallKey', text: name }, at);
     this.#name(contact, 'routerCallKey', name);
     this.#announced.add(contact);
     if (device !== '') this.#comingTo.set(device, contact);
@@ -143,7 +147,7 @@ export class Contacts {
     const key = routerCallKeyOf(family);
     const reference = referenceOf(family);
     const known = (key && this.#byName.get(key)) || (reference && this.#byName.get(reference));
-    this.#add(call, known || new Contact(bestName(key, reference, call.id), at));
+    this.#add(call, known || this.#new(bestName(key, reference, call.id), at));
     this.#name(call.contact, 'call', call.id);
     this.learn(call, family);
   }
@@ -189,6 +193,10 @@ export class Contacts {
       this.#announced.delete(contact);
       if (contact.legs.length === 0) this.#forget(contact);
     }
+  }
+
+  #new(name: ContactName, at: number): Contact {
+    return new Contact(name, at, this.#keys);
   }
 
   #add(call: Call, contact: Contact): void {

@@ -11,11 +11,6 @@ export class Keys {
     return count === 1 ? name : `${name}#${count}`;
   }
 
-  /** Those that another one gave out count here, too. */
-  add(other: Keys): void {
-    for (const name of other.#names ?? []) this.#set(name, Math.max(this.#count(name), other.#count(name)));
-  }
-
   #count(name: string): number {
     return this.#counts?.[this.#names?.indexOf(name) ?? -1] ?? 0;
   }
