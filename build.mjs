@@ -46,6 +46,7 @@ export function build() {
   // Node-RED looks for catalogs beside the .js file of a node.
   cpSync(join(root, 'locales'), join(root, 'dist/nodes/locales'), { recursive: true });
   writeActionTables();
+  narrowHelp();
   writeProtocolWords();
   chmodSync(join(root, 'dist/lib/cli/cti.js'), 0o755);
 }
@@ -57,7 +58,7 @@ function writeActionTables() {
   const { ACTIONS, helpTable } = require('./dist/nodes/palette/index.js');
   const locales = join(root, 'dist/nodes/locales');
   for (const language of readdirSync(locales)) {
-    const { action } = wordsOf(language);
+    const { action, fieldTitle } = wordsOf(language);
     writeTable(join(locales, language, 'cti-simulator.html'), () => actionTable(action));
     writeTable(join(locales, language, 'cti-simulator.html'), () => exampleTable(language), '{{examples}}');
     rmSync(join(locales, language, 'examples.json'), { force: true });
@@ -65,8 +66,19 @@ function writeActionTables() {
       const catalog = join(locales, language, `${type}.json`);
       if (!existsSync(catalog)) continue;
       const labels = JSON.parse(readFileSync(catalog, 'utf8'))[type].action;
-      writeTable(join(locales, language, `${type}.html`), () => helpTable(type, (name) => labels[name]));
+      const words = { action: (name) => labels[name], field: (key) => fieldTitle[key] };
+      writeTable(join(locales, language, `${type}.html`), () => helpTable(type, words));
     }
+  }
+}
+
+/** After everything that the build writes into them. */
+function narrowHelp() {
+  const { narrowTables } = createRequire(import.meta.url)('./dist/nodes/editor/narrow-tables.js');
+  const locales = join(root, 'dist/nodes/locales');
+  for (const file of readdirSync(locales, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.html')) continue;
+    writeFileSync(join(locales, file), narrowTables(readFileSync(join(locales, file), 'utf8')));
   }
 }
 

@@ -4,5 +4,5 @@ export { type ActionSettings, Actions, actionNode, type Prepared } from './actio
 export { ACTIONS, type Action, type PaletteType } from './actions';
 export { type AgentStateCredentials, type AgentStateSettings, agentStateNode } from './agent-state-node';
 export type { Choice } from './chosen-call';
-export { helpTable } from './help-table';
+export { type HelpWords, helpTable } from './help-table';
 export { type MonitorSettings, monitorNode } from './monitor-node';

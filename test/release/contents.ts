@@ -1,6 +1,7 @@
 /** What the package has, read from its sources: what comes new is tried without being named here. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { narrowTables } from '../../nodes/editor/narrow-tables';
 
 const PROJECT = resolve(__dirname, '../..');
 const read = (...path: string[]): string => readFileSync(join(PROJECT, ...path), 'utf8');
@@ -39,7 +40,7 @@ const TABLE = /\{\{(\w+)\}\}/;
 
 /** The help of a type as far as it is written by hand: the build puts tables in between. */
 export function help(language: string, type: string): readonly string[] {
-  return read('locales', language, `${type}.html`)
+  return narrowTables(read('locales', language, `${type}.html`))
     .trim()
     .split(TABLE)
     .filter((_part, i) => i % 2 === 0);
