@@ -33,9 +33,9 @@ describe('the table of actions in help', () => {
 
 describe('tables in help', () => {
   it('break names where their words meet, and say the same', () => {
-    const row = '| `CTI_NO_CALL` | `msg.error.code` is `a<*` |';
+    const row = '| `CTI_NO_CALL` | `msg.error.code` is `a<*` of A_CONF... |';
     const code =
-      '<code>CTI_<wbr>NO_<wbr>CALL</code> | <code>msg.<wbr>error.<wbr>code</code> is <code>a&#60;&#42;</code>';
+      '<code>CTI_<wbr>NO_<wbr>CALL</code> | <code>msg.<wbr>error.<wbr>code</code> is <code>a&#60;&#42;</code> of A_<wbr>CONF...';
     assert.equal(narrowTables(`\`CTI_NO_CALL\`\n${row}`), `\`CTI_NO_CALL\`\n| ${code} |`);
   });
 });
