@@ -16,8 +16,8 @@ export function packedPackageSuite(runtime: TriedRuntime, languages: readonly st
   describe(`the packed package in ${runtime.title}`, function () {
     this.timeout(300_000);
     const tried = new Tried(runtime);
+    before(() => runtime.install?.());
     before(async () => {
-      await runtime.install?.();
       tried.begin(await startNodeRed({ runtime, admin: ADMIN, settings: SETTINGS }));
     });
     after(() => tried.end());
