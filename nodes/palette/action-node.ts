@@ -3,7 +3,8 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { MESSAGES } from '../../lib/protocol';
 import { CtiError } from '../../lib/session';
 import { ownCopy } from '../own-copy';
-import { checkKeys, isPlainObject } from '../requests/payload-keys';
+import { addedKeys, isCall, isPlainObject } from '../requests/our-payloads';
+import { checkKeys } from '../requests/payload-keys';
 import type { RequestField } from '../requests/request-fields';
 import { type FilledField, requestPayload } from '../requests/request-payload';
 import { doRequests, evaluate } from '../requests/request-work';
@@ -19,7 +20,6 @@ import {
   choiceOf,
   connectionFields,
   isAgentOnly,
-  isCall,
   PARTY_KEYS,
   partyIn,
   withCall,
@@ -107,8 +107,8 @@ export class Actions {
     const fields = actionFields(action);
     const keys = fields.map(({ key }) => key);
     const inDialog = this.#settings.action === '' ? {} : filled;
-    // A call as it stands is no payload of a request.
-    const given = isCall(message.payload) ? undefined : inFull(action, inDialog, message.payload);
+    // A call as it stands is no payload of a request; what the flow has added to it is.
+    const given = isCall(message.payload) ? addedKeys(message.payload) : inFull(action, inDialog, message.payload);
     const own = await this.#fields(fields, inDialog, given, message);
     const decided = Object.fromEntries(
       Object.entries(own).filter(([key]) => inDialog[key] && inDialog[key].value !== ''),

@@ -132,6 +132,19 @@ describe('cti-agent-state', () => {
     await flow.agent('agent.notReady', '1002');
   });
 
+  it('takes what a flow has added to an agent as it stands, and names what nothing takes', async () => {
+    const { current: flow } = centre;
+    await flow.start([state('notReady')]);
+    const anna = { ...flow.session.model.model.agents.get('1001') };
+    const put = async (more: object) => {
+      return (await flow.put('notReady', { topic: 'agent.ready', payload: { ...anna, ...more } })).error;
+    };
+    assert.match((await put({ agentWorkMod: 0 }))?.message, /takes agentWorkMod;/);
+    assert.match((await put({ agentWorkMode: 'nonsense' }))?.message, /agentWorkMode: "nonsense" is no constant/);
+    assert.equal(await put({ agentWorkMode: 0 }), undefined);
+    await flow.agent('agent.notReady', '1001');
+  });
+
   it('fails only when none could be done, or the list cannot be used; an empty one goes on', async () => {
     const { current: flow } = centre;
     await flow.start([state('ready'), state('slow', { action: 'ready', rate: 'fast' })]);
