@@ -10,9 +10,9 @@ import { type FilledField, requestPayload } from '../requests/request-payload';
 import { doRequests, evaluate } from '../requests/request-work';
 import { wholeNumber } from '../session/session-options';
 import { type CtiServerNode, type SharedSession, sessionOf } from '../session/shared-session';
-import { actionFields, connectionKeys } from './action-fields';
+import { actionFields, connectionKeys, dataKeys } from './action-fields';
 import { ACTIONS, type Action, type PaletteType } from './actions';
-import { checkNeeds, completeAgent, completeFor } from './chosen-agent';
+import { checkData, checkNeeds, completeAgent, completeFor } from './chosen-agent';
 import {
   CALL_KEYS,
   type Centre,
@@ -167,6 +167,7 @@ export class Actions {
     const masks = everyBit(action, session.status.protocol);
     const payload: Record<string, unknown> = { ...action.defaults, ...masks, ...own, ...action.set };
     checkNeeds(action.needs ?? [], payload);
+    if (action.setsData) checkData(dataKeys(action, fields), payload);
     this.#complete(session, action, fields, payload);
     return { session, action, payload };
   }
