@@ -145,6 +145,17 @@ describe('cti-agent-state', () => {
     await flow.agent('agent.notReady', '1001');
   });
 
+  it('says of a dry run that nothing is done', async () => {
+    const { current: flow } = centre;
+    await flow.start([state('notReady')], { dryRun: true });
+    const { message, error } = await flow.put('notReady', { payload: ['1001', '1003'] });
+    assert.equal(error, undefined);
+    const [first, second] = message.payload;
+    assert.deepEqual(first, { agentID: '1001', done: false, dryRun: true });
+    assert.deepEqual([second.done, second.dryRun, second.code], [false, undefined, 'CTI_UNKNOWN_AGENT']);
+    assert.equal(stateOf('1001'), 'AGENT_STATE_AVAILABLE');
+  });
+
   it('fails only when none could be done, or the list cannot be used; an empty one goes on', async () => {
     const { current: flow } = centre;
     await flow.start([state('ready'), state('slow', { action: 'ready', rate: 'fast' })]);
