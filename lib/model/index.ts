@@ -27,7 +27,7 @@ export type {
   ContactView,
 } from './calls/call-view';
 export type { Calls, UnknownCall } from './calls/calls';
-export { type CallContext, CONTEXT_KEYS, type ContextKey } from './calls/context';
+export { CALL_VIEW_KEYS, type CallContext, CONTEXT_KEYS, type ContextKey } from './calls/context';
 export type { CallDirection } from './calls/direction';
 export type { AgentChange, CallChange, CallTopic, Change } from './changes';
 export { ContactCentreModel, type ModelOptions } from './contact-centre-model';

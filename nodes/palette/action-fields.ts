@@ -39,6 +39,13 @@ export function actionFields(action: Action): RequestField[] {
   ];
 }
 
+/** The fields that are neither where it happens nor who asks. */
+export function dataKeys({ connections = {} }: Action, fields: readonly RequestField[]): string[] {
+  const where = new Set(Object.keys(connections).flatMap((prefix) => [...connectionKeys(prefix)]));
+  for (const key of ['peripheralID', 'ctioscilClientID']) where.add(key);
+  return fields.map(({ key }) => key).filter((key) => !where.has(key));
+}
+
 const INSTEAD_OF_DEVICE: RequestField = {
   key: 'agentID',
   type: 'STRING',

@@ -3,15 +3,16 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { MESSAGES } from '../../lib/protocol';
 import { CtiError } from '../../lib/session';
 import { ownCopy } from '../own-copy';
-import { checkKeys, isPlainObject } from '../requests/payload-keys';
+import { addedKeys, isCall, isPlainObject } from '../requests/our-payloads';
+import { checkKeys } from '../requests/payload-keys';
 import type { RequestField } from '../requests/request-fields';
 import { type FilledField, requestPayload } from '../requests/request-payload';
 import { doRequests, evaluate } from '../requests/request-work';
 import { wholeNumber } from '../session/session-options';
 import { type CtiServerNode, type SharedSession, sessionOf } from '../session/shared-session';
-import { actionFields, connectionKeys } from './action-fields';
+import { actionFields, connectionKeys, dataKeys } from './action-fields';
 import { ACTIONS, type Action, type PaletteType } from './actions';
-import { checkNeeds, completeAgent, completeFor } from './chosen-agent';
+import { checkData, checkNeeds, completeAgent, completeFor } from './chosen-agent';
 import {
   CALL_KEYS,
   type Centre,
@@ -19,7 +20,6 @@ import {
   choiceOf,
   connectionFields,
   isAgentOnly,
-  isCall,
   PARTY_KEYS,
   partyIn,
   withCall,
@@ -107,8 +107,8 @@ export class Actions {
     const fields = actionFields(action);
     const keys = fields.map(({ key }) => key);
     const inDialog = this.#settings.action === '' ? {} : filled;
-    // A call as it stands is no payload of a request.
-    const given = isCall(message.payload) ? undefined : inFull(action, inDialog, message.payload);
+    // A call as it stands is no payload of a request; what the flow has added to it is.
+    const given = isCall(message.payload) ? addedKeys(message.payload) : inFull(action, inDialog, message.payload);
     const own = await this.#fields(fields, inDialog, given, message);
     const decided = Object.fromEntries(
       Object.entries(own).filter(([key]) => inDialog[key] && inDialog[key].value !== ''),
@@ -167,6 +167,7 @@ export class Actions {
     const masks = everyBit(action, session.status.protocol);
     const payload: Record<string, unknown> = { ...action.defaults, ...masks, ...own, ...action.set };
     checkNeeds(action.needs ?? [], payload);
+    if (action.setsData) checkData(dataKeys(action, fields), payload);
     this.#complete(session, action, fields, payload);
     return { session, action, payload };
   }

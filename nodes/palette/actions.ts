@@ -48,6 +48,8 @@ export interface Action {
   readonly withoutCall?: true;
   /** What nobody else can know, beside what the request's definition requires. */
   readonly needs?: readonly string[];
+  /** A request that sets nothing would be confirmed, too: one field is needed besides those that say where. */
+  readonly setsData?: true;
   /** Masks of which every bit is asked for where nobody fills them in. */
   readonly whole?: readonly string[];
 }
@@ -101,6 +103,7 @@ const TRANSFER_BLIND: Action = {
   request: 'TRANSFER_CALL_REQ',
   connections: { active: [...TALKING, ...RINGING] },
   first: ['dialedNumber'],
+  needs: ['dialedNumber'],
   without: OF_HELD,
 };
 const SET_CALL_DATA: Action = {
@@ -108,6 +111,7 @@ const SET_CALL_DATA: Action = {
   request: 'SET_CALL_DATA_REQ',
   connections: { '': ANY },
   first: CALL_DATA,
+  setsData: true,
 };
 
 export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
@@ -152,6 +156,7 @@ export const ACTIONS: Readonly<Record<PaletteType, readonly Action[]>> = {
       request: 'CONFERENCE_CALL_REQ',
       connections: { active: TALKING },
       first: ['dialedNumber'],
+      needs: ['dialedNumber'],
       without: OF_HELD,
     },
     DEFLECT,

@@ -1,7 +1,6 @@
 /** Whom a message or a dialog names: an agent, or several. */
 import { CtiError } from '../../lib/session';
-import { isPlainObject } from '../requests/payload-keys';
-import { isCall } from './chosen-call';
+import { addedKeys, isAgent, isCall, isPlainObject } from '../requests/our-payloads';
 import { AGENT_NAMES, namesTheSame } from './other-names';
 
 /** An agent as a payload names it, with fields of its own: eventReasonCode, agentPassword ... */
@@ -22,7 +21,7 @@ export function agentsIn(given: unknown): readonly unknown[] | NamedAgent {
 }
 
 /**
- * An AgentID, or an object that has one. Of an agent as it stands only who and where: the rest is no wish.
+ * An AgentID, or an object that has one. Of an agent as it stands only who and where, and what the flow has added: the rest is no wish.
  * @throws CtiError CTI_INVALID_FIELD
  */
 export function namedAgent(given: unknown): NamedAgent {
@@ -33,9 +32,9 @@ export function namedAgent(given: unknown): NamedAgent {
       field: 'agents',
     });
   }
-  if (!Array.isArray(given.domains)) return given;
+  if (!isAgent(given)) return given;
   const { peripheralID, agentID, agentInstrument } = given;
-  return { peripheralID, agentID, agentInstrument };
+  return { peripheralID, agentID, agentInstrument, ...addedKeys(given) };
 }
 
 /**
@@ -43,8 +42,8 @@ export function namedAgent(given: unknown): NamedAgent {
  * @param isTheirs also a device without a name is theirs: who signs in says where
  */
 export function withCommon(agent: NamedAgent, payload: unknown, isTheirs: boolean): NamedAgent {
-  if (!isPlainObject(payload) || isCall(payload) || Array.isArray(payload.domains)) return agent;
-  const common = { ...payload };
+  if (!isPlainObject(payload)) return agent;
+  const common = isCall(payload) || isAgent(payload) ? { ...addedKeys(payload) } : { ...payload };
   const isNamed = AGENT_NAMES.some((key) => agent[key] !== undefined);
   const isNobody = isTheirs && (payload.agentID === undefined || agent.agentID === undefined);
   if (isNamed && !isNobody && !namesTheSame(AGENT_NAMES, agent, payload))

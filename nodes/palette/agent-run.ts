@@ -8,7 +8,7 @@ export interface AgentResult {
   readonly agentID?: string;
   readonly agentInstrument?: string;
   readonly done: boolean;
-  /** The server's settings want nothing to be sent: it would have been. */
+  /** The server's settings want nothing to be sent: it would have been, and is not done. */
   readonly dryRun?: true;
   /** Why not. */
   readonly code?: string;
@@ -23,7 +23,8 @@ export class AgentRun {
   readonly #results: AgentResult[];
   #error: unknown;
   #over = 0;
-  #done = 0;
+  /** Done, or would be. */
+  #unhindered = 0;
   #stopped = false;
 
   constructor(agents: readonly unknown[]) {
@@ -55,7 +56,7 @@ export class AgentRun {
       last.set(name, before.then(() => this.#one(i, agent, send)).then(progress));
     }
     await Promise.all(last.values());
-    if (this.#done > 0 || this.#agents.length === 0) return;
+    if (this.#unhindered > 0 || this.#agents.length === 0) return;
     const reason = this.#error instanceof Error ? this.#error.message : '';
     const message = `agents: none of ${this.#agents.length} could be done; the payload says why of each. The first: ${reason}`;
     throw new CtiError('CTI_NONE_DONE', message, { field: 'agents', cause: this.#error });
@@ -73,8 +74,8 @@ export class AgentRun {
     this.#results[i] = { ...name, done: false, code: 'CTI_NODE_CLOSED', message };
     try {
       const dryRun = await send(agent);
-      this.#done++;
-      this.#results[i] = { ...name, done: true, ...(dryRun && { dryRun }) };
+      this.#unhindered++;
+      this.#results[i] = dryRun ? { ...name, done: false, dryRun } : { ...name, done: true };
     } catch (error) {
       this.#error ??= error;
       const { code, message } =

@@ -60,3 +60,17 @@ export function checkNeeds(needs: readonly string[], payload: Record<string, unk
   const message = `${missing}: is missing; the action needs ${needs.join(' and ')}`;
   throw new CtiError('CTI_MISSING_FIELD', message, { field: missing });
 }
+
+/**
+ * @param keys of the data that the action sets
+ * @throws CtiError CTI_MISSING_FIELD where none of them is there
+ */
+export function checkData(keys: readonly string[], payload: Record<string, unknown>): void {
+  // An empty text clears what was there, an empty list does nothing.
+  const isSet = (value: unknown) => value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
+  if (keys.some((key) => isSet(payload[key]))) return;
+  const message = `payload: there is nothing to set; one is needed of ${keys.join(', ')}`;
+  throw new CtiError('CTI_MISSING_FIELD', message, { field: keys[0] ?? 'payload' });
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

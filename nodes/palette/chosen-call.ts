@@ -1,7 +1,7 @@
 /** The connections of a request, from the call that a dialog or a message chooses. */
 import type { Calls, CallView, ConnectionView } from '../../lib/model';
 import { CtiError } from '../../lib/session';
-import { isPlainObject } from '../requests/payload-keys';
+import { isCall, isPlainObject } from '../requests/our-payloads';
 import { connectionKeys } from './action-fields';
 import type { Action } from './actions';
 
@@ -37,11 +37,6 @@ export interface Centre {
 export const PARTY_KEYS: readonly string[] = ['agentID', 'agentInstrument'];
 /** What names the call and is no field of the request. */
 export const CALL_KEYS: readonly string[] = [...connectionKeys(''), ...PARTY_KEYS];
-
-/** A call as cti-call and cti-lookup give it. */
-export function isCall(given: unknown): given is CallView {
-  return isPlainObject(given) && Array.isArray(given.connections) && typeof given.id === 'string';
-}
 
 /**
  * @param given a call, an event's payload, an object with agentID or agentInstrument, or an id

@@ -1,5 +1,5 @@
 /** Fields that name the same thing: where the dialog fills one in, the message's others may be about something else. */
-import { isPlainObject } from '../requests/payload-keys';
+import { isPlainObject } from '../requests/our-payloads';
 import type { Action } from './actions';
 
 /** What of a request names an agent, or the agent's place. */

@@ -1,6 +1,6 @@
 /** The payload of a request: what the dialog fills in, else what the message brings. */
 import { CtiError } from '../../lib/session';
-import { isPlainObject } from './payload-keys';
+import { isPlainObject } from './our-payloads';
 import type { RequestField } from './request-fields';
 
 /** A typed input of the dialog. */

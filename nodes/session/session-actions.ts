@@ -66,10 +66,13 @@ function accepted(payload: unknown): boolean {
 
 /** A number, alone or as { seconds }; undefined where there is none. */
 function secondsOf(payload: unknown): number | undefined {
-  const given =
-    typeof payload === 'object' && payload !== null ? (payload as { readonly seconds?: unknown }).seconds : payload;
-  if (given === undefined || given === null || given === '') return undefined;
-  if (typeof given === 'number') return given;
+  const { seconds: given, ...unknown } =
+    typeof payload === 'object' && payload !== null
+      ? (payload as { readonly seconds?: unknown })
+      : { seconds: payload };
+  const isClear = Object.keys(unknown).length === 0;
+  if (isClear && (given === undefined || given === null || given === '')) return undefined;
+  if (isClear && typeof given === 'number') return given;
   throw new CtiError(
     'CTI_INVALID_FIELD',
     `payload: ${JSON.stringify(payload)}; right are seconds, alone or as { "seconds": 60 }, or nothing for 60`,

@@ -132,6 +132,30 @@ describe('cti-agent-state', () => {
     await flow.agent('agent.notReady', '1002');
   });
 
+  it('takes what a flow has added to an agent as it stands, and names what nothing takes', async () => {
+    const { current: flow } = centre;
+    await flow.start([state('notReady')]);
+    const anna = { ...flow.session.model.model.agents.get('1001') };
+    const put = async (more: object) => {
+      return (await flow.put('notReady', { topic: 'agent.ready', payload: { ...anna, ...more } })).error;
+    };
+    assert.match((await put({ agentWorkMod: 0 }))?.message, /takes agentWorkMod;/);
+    assert.match((await put({ agentWorkMode: 'nonsense' }))?.message, /agentWorkMode: "nonsense" is no constant/);
+    assert.equal(await put({ agentWorkMode: 0 }), undefined);
+    await flow.agent('agent.notReady', '1001');
+  });
+
+  it('says of a dry run that nothing is done', async () => {
+    const { current: flow } = centre;
+    await flow.start([state('notReady')], { dryRun: true });
+    const { message, error } = await flow.put('notReady', { payload: ['1001', '1003'] });
+    assert.equal(error, undefined);
+    const [first, second] = message.payload;
+    assert.deepEqual(first, { agentID: '1001', done: false, dryRun: true });
+    assert.deepEqual([second.done, second.dryRun, second.code], [false, undefined, 'CTI_UNKNOWN_AGENT']);
+    assert.equal(stateOf('1001'), 'AGENT_STATE_AVAILABLE');
+  });
+
   it('fails only when none could be done, or the list cannot be used; an empty one goes on', async () => {
     const { current: flow } = centre;
     await flow.start([state('ready'), state('slow', { action: 'ready', rate: 'fast' })]);

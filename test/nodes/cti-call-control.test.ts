@@ -78,6 +78,20 @@ describe('cti-call-control', () => {
     await flow.call('call.transferred');
   });
 
+  it('does not transfer or conference to no number', async () => {
+    const { current: flow } = centre;
+    const names = ['transferBlind', 'conferenceBlind'];
+    await flow.start([control('answer', ofAgent('1001')), ...names.map((name) => control(name, ofAgent('1001')))]);
+    flow.simulator.inboundCall();
+    await flow.call('call.ringing');
+    await flow.put('answer');
+    await flow.call('call.answered');
+    for (const name of names) {
+      const { error } = await flow.put(name, { payload: {} });
+      assert.deepEqual([error?.code, /dialedNumber: is missing/.test(error?.message)], ['CTI_MISSING_FIELD', true]);
+    }
+  });
+
   it('does everything else that a phone can do with a call', async () => {
     const { current: flow } = centre;
     const mine = ofAgent('1001');

@@ -64,6 +64,19 @@ describe('cti-call-data', () => {
     assert.equal((await fails({ callVariable11: 'x' }))?.code, 'CTI_UNKNOWN_FIELD');
   });
 
+  it('says what could be set where nothing is, and takes an empty text for one that clears', async () => {
+    const { current: flow } = centre;
+    await flow.start([data('setCallData')]);
+    const ringing = await ring(flow);
+    for (const payload of [{ agentID: '1001' }, { agentID: '1001', namedVariables: {} }, ringing.payload]) {
+      const { error } = await flow.put('setCallData', { payload });
+      assert.equal(error?.code, 'CTI_MISSING_FIELD');
+      assert.match(error?.message, /nothing to set; one is needed of callVariable1, .*callWrapupData/);
+      assert.doesNotMatch(error?.message, /connection|peripheralID/);
+    }
+    assert.equal((await flow.put('setCallData', { payload: { agentID: '1001', callVariable1: '' } })).error, undefined);
+  });
+
   it('chooses the variables that the session is told of', async () => {
     const { current: flow } = centre;
     const fields = {

@@ -93,6 +93,19 @@ describe('cti-make-call', () => {
     assert.deepEqual((await fails({ agentID: '1002', number: '2004' }))[0], 'CTI_UNKNOWN_FIELD');
   });
 
+  it('names a mistyped key, also where the topic of a change has stayed, and of a call that a flow has added to', async () => {
+    const { current: flow } = centre;
+    await flow.start([node('dial', { fields: { agentID: typed('1002'), dialedNumber: typed('2004') } })]);
+    const mistyped = { agentID: '1001', dialedNumber: '5', callVariabel1: 'x' };
+    const { error } = await flow.put('dial', { topic: 'call.ringing', payload: mistyped });
+    assert.deepEqual([error?.code, /takes callVariabel1;/.test(error?.message)], ['CTI_UNKNOWN_FIELD', true]);
+    flow.simulator.inboundCall();
+    const { topic, payload } = await flow.call('call.ringing');
+    const added = await flow.put('dial', { topic, payload: { ...payload, agentNumber: '7' } });
+    assert.match(added.error?.message, /takes agentNumber;/);
+    assert.equal((await flow.put('dial', { topic, payload })).error, undefined);
+  });
+
   it('hears from the server what it does not allow: a predictive call on Unified CCE', async () => {
     const { current: flow } = centre;
     await flow.start([node('any', { action: '' })]);

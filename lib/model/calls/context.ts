@@ -73,11 +73,14 @@ const OWN_KEYS = Object.keys({
   ctiClients: 0,
 } satisfies { readonly [K in keyof OwnView]: 0 }) as readonly (keyof OwnView)[];
 
+/** Every key that a view may have. */
+export const CALL_VIEW_KEYS: readonly (keyof CallView)[] = [...OWN_KEYS, ...CONTEXT_KEYS];
+
 /**
  * No data. Every key is there from the beginning, those of a view too, so that all contexts and views are objects of one
  * shape: with keys added later a view takes a hundred times as long to make.
  */
-export const NO_DATA: CallContext = shapeOf([...OWN_KEYS, ...CONTEXT_KEYS]);
+export const NO_DATA: CallContext = shapeOf(CALL_VIEW_KEYS);
 
 /** Only an object that comes out of JSON has so many keys and still a shape. */
 function shapeOf(keys: readonly string[]): CallContext {

@@ -201,7 +201,16 @@ describe('a flow with rails', () => {
 
     it('takes seconds alone, or none, and nothing else', async () => {
       const { caught, session } = await start({ alwaysArmed: false });
-      for (const [mine, payload] of [{ seconds: '60' }, { seconds: 4000 }, 'long', Date.now(), true].entries()) {
+      const wrong = [
+        { seconds: '60' },
+        { seconds: 4000 },
+        { secs: 1 },
+        { seconds: 1, hours: 1 },
+        'long',
+        Date.now(),
+        true,
+      ];
+      for (const [mine, payload] of wrong.entries()) {
         receive('session', { action: 'arm', payload, mine });
         assert.equal((await caught.first((message) => message.mine === mine)).error.code, 'CTI_INVALID_FIELD');
       }
