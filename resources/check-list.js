@@ -6,19 +6,25 @@ window.CtiEditor ??= {};
    * Fills the container. groups: [{ label, guide, open, items: [{ value, label, constant, about, cost, often }] }],
    * where guide is what the guide calls the group, about a sentence that explains the item, cost what comes with it and
    * often whether that is much; selected: values; text: gives the words of a key of cti-server's catalog. Returns
-   * { selected(), select(values), filter(typed) }. The container gets the event cti-change when a person ticks something.
+   * { selected(), select(values), filter(typed) }; the same values as before come in their order of before: a node in which
+   * nothing has been changed is not to count as changed. The container gets the event cti-change when a person ticks something.
    */
   CtiEditor.checkList = (container, groups, selected, text) => {
     container.empty().attr('role', 'group');
     const chosen = new Set(selected);
     const built = groups.map((group) => groupOf(container, group, chosen, text));
     const nothing = $('<div class="cti-nothing">').text(text('cti-server.list.nothing')).hide().appendTo(container);
+    const ticked = () =>
+      container
+        .find('.cti-check input:checked')
+        .map((_index, box) => box.value)
+        .get();
+    const isAsBefore = (values) => values.length === selected?.length && values.every((value) => chosen.has(value));
     return {
-      selected: () =>
-        container
-          .find('.cti-check input:checked')
-          .map((_index, box) => box.value)
-          .get(),
+      selected: () => {
+        const values = ticked();
+        return isAsBefore(values) ? [...selected] : values;
+      },
       select: (values) => {
         for (const group of built) group.select(new Set(values));
       },

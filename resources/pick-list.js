@@ -99,6 +99,8 @@ window.CtiEditor ??= {};
       setTimeout(() => current() && ask({ kind, id, search }, current, tell, times - 1), PAUSE);
     };
     if (!id || id === '_ADD_') return answer({ items: [], more: 0, nothing: 'noServer' });
+    // In a subflow: the property that holds the server of each instance.
+    if (/^\$\{.+\}$/.test(id)) return answer({ items: [], more: 0, nothing: 'ofInstance' });
     const url = `cti-server/known/${encodeURIComponent(id)}`;
     $.ajax({ url, data: { kind, search }, dataType: 'json', global: false }).then(answer, () =>
       answer({ items: [], more: 0, nothing: 'noAnswer' }),

@@ -51,6 +51,14 @@ window.CtiEditor ??= {};
     select.val(chosen);
   }
 
+  /** A flow may hold an environment variable, which core's select would show as nothing and not keep. */
+  function showTlsVersion(chosen) {
+    const select = field('minTlsVersion');
+    if (!chosen || select.val() === chosen) return;
+    $('<option>').val(chosen).text(chosen).appendTo(select);
+    select.val(chosen);
+  }
+
   /** A node of an earlier edition lacks settings that have come since: they are shown as they count. */
   function showDefaults(node) {
     for (const [name, { value, type }] of Object.entries(node._def.defaults)) {
@@ -114,6 +122,7 @@ window.CtiEditor ??= {};
     const text = node._.bind(node);
     showTabs(text);
     showCharsets(node.charset, text);
+    showTlsVersion(node.minTlsVersion);
     showDefaults(node);
     const showPorts = CtiEditor.followSettings(field, text);
     node.endTest = CtiEditor.connectionTest(() => formOf(node), text);

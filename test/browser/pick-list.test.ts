@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { Simulator } from '../../lib/simulator';
+import { env } from '../nodes/flow';
 import { agentNode, callNode, lookupNode } from '../nodes/model-nodes';
 import { serverNode } from '../nodes/real-input';
 import { type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
@@ -183,6 +184,18 @@ describe('fields that offer a list', function () {
     assert.equal(await input('agent').inputValue(), '10');
     await end('cancel');
     await page.evaluate("RED.nodes.remove('new')");
+  });
+
+  it('say of a node in a subflow that its server is chosen by each instance', async () => {
+    await open('find');
+    await page.evaluate(`(() => {
+      const field = $('<input type="text" id="node-input-inside">').prependTo('#dialog-form');
+      CtiEditor.pickList(field, { kind: 'agents', server: () => '${env('THE_SERVER')}' });
+    })()`);
+    await input('inside').click();
+    await entry('Each instance of the subflow chooses its server').waitFor();
+    await page.keyboard.press('Escape');
+    await end('cancel');
   });
 
   it('are there inside a typedInput, for texts and numbers only, whatever type it had before', async () => {

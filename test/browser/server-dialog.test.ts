@@ -3,10 +3,14 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { Simulator } from '../../lib/simulator';
 import { editorDefaults } from '../nodes/editor-defaults';
+import { env } from '../nodes/flow';
 import { serverNode } from '../nodes/real-input';
 import { freePort, type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { ScriptedPeer } from '../nodes/scripted-peer';
 import { type Editor, openEditor } from './browser';
+
+/** Not in the order of the dialog. */
+const ORDERED = ['CTI_SERVICE_CONFIG_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_ALL_EVENTS'];
 
 describe('the dialog of cti-server', function () {
   this.timeout(180_000);
@@ -44,6 +48,12 @@ describe('the dialog of cti-server', function () {
         portB: String(sides.B?.port),
         credentials: { clientID: 'wallboard', password: 'secret' },
       },
+      {
+        ...fresh,
+        ...{ id: 'ordered', name: 'Ordered', host: 'pga.example', services: ORDERED },
+        callMsgMask: ['END_CALL_MASK', 'BEGIN_CALL_MASK'],
+      },
+      { ...fresh, id: 'variables', host: 'pga.example', usetls: true, minTlsVersion: env('TLS'), charset: env('PAGE') },
       serverNode('old', sides.A.port, { name: 'Of before' }),
       {
         id: 'session',
@@ -152,6 +162,29 @@ describe('the dialog of cti-server', function () {
     const { hostB, usetls, checkServerName, protocolVersion, holdRequests } = await node('old');
     assert.deepEqual([hostB, usetls, checkServerName, protocolVersion, holdRequests], ['', false, true, '25', '0']);
     assert.deepEqual(await page.evaluate("RED.nodes.node('old').validationErrors ?? []"), []);
+  });
+
+  it('changes nothing in a server that is only looked at: lists keep their order, lists of one their variable', async () => {
+    for (const id of ['ordered', 'variables']) {
+      const settings = async () => ({ ...(await node(id)), credentials: undefined });
+      await page.waitForFunction(`RED.nodes.node('${id}')`);
+      const before = await settings();
+      await open(id);
+      await close('ok');
+      assert.deepEqual(await settings(), before);
+      assert.ok(!(await page.evaluate(`RED.nodes.node('${id}').changed`)), id);
+    }
+    const { minTlsVersion, charset } = await node('variables');
+    assert.deepEqual([minTlsVersion, charset], [env('TLS'), env('PAGE')]);
+    await open('ordered');
+    await tab('services');
+    const box = page.locator('#cti-server-services input[value="CTI_SERVICE_SUPERVISOR"]');
+    await box.evaluate((element: HTMLInputElement) => element.click());
+    await close('ok');
+    assert.deepEqual(
+      ((await node('ordered')).services as string[]).toSorted(),
+      [...ORDERED, 'CTI_SERVICE_SUPERVISOR'].toSorted(),
+    );
   });
 
   it('tries both sides with the password that is stored, step by step', async () => {
