@@ -67,6 +67,7 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   const seized = told === 'call.ringing' && payload.localConnectionState === 'LCS_INITIATE';
   if (passage) connection.arrive(seized ? 'initiated' : passage, digestOf(topic, payload), at);
   learnDevices(world, call, connection, seized ? 'calling' : role, payload);
+  if (news.rebuilds) call.unsure = false;
   const known = news.rebuilds && connection.repeated();
   const caller = news.rebuilds && told === 'call.answered' && isCaller(connection, payload);
   if (caller) connection.advance('LCS_CONNECT', at);
