@@ -36,6 +36,8 @@ export class Call {
   presumed = false;
   /** The call goes on in another one. */
   gone = false;
+  /** Which one that is, where an event has said so, and since when. */
+  goneTo: { readonly call: Call; readonly at: number } | undefined;
   /** It was first heard of while the picture was not complete: it may have gone on before. */
   foundLate = false;
   /** Somebody may have come, talked or gone unseen, and what there is now has not been shown since. */

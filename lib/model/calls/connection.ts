@@ -133,6 +133,13 @@ export class Connection {
     this.#lastArrival = at;
   }
 
+  /** Only the call was over that it was in: the party goes on in another one as it was. */
+  stay(at: number): void {
+    this.passed &= ~PASSED.left;
+    if (this.has('answered')) this.enter('LCS_CONNECT', at);
+    else this.enter(this.has('ringing') ? 'LCS_ALERTING' : null, at);
+  }
+
   comeBack(at: number): void {
     this.passed = 0;
     this.arrivedAt = undefined;
