@@ -1,6 +1,6 @@
 /** Which callers gave up, by the switch itself, against what the model has told. */
 import type { Change } from '../../lib/model';
-import { type Call, isPort } from '../../lib/simulator/switch/call';
+import { type Call, isPort, type Party } from '../../lib/simulator/switch/call';
 import type { SwitchEvent } from '../../lib/simulator/switch/events';
 
 export class GaveUp {
@@ -11,7 +11,8 @@ export class GaveUp {
   readonly #sentOn = new Set<string>();
 
   take(event: SwitchEvent): void {
-    if (event.kind === 'established' && !isPort(event.connection.party)) {
+    // An agent who calls a queue is no caller, though the queue cannot tell.
+    if (event.kind === 'established' && !isPort(event.connection.party) && isCaller(event.call.calling)) {
       for (const name of namesOf(event.call)) this.#answered.add(name);
     }
     if (event.kind === 'cleared') this.#cleared.add(event.call);
@@ -33,7 +34,7 @@ export class GaveUp {
     const known = new Set(told(changes).flat());
     // In one moment nobody can say of a call that was taken from a phone whether it goes on somewhere else.
     return [...this.#cleared]
-      .filter(({ outcome, calling }) => calling.type === 'DEVID_EXTERNAL' && String(outcome).startsWith('ABANDONED'))
+      .filter(({ outcome, calling }) => isCaller(calling) && String(outcome).startsWith('ABANDONED'))
       .map(namesOf)
       .filter((names) => !names.some((name) => this.#sentOn.has(name)))
       .filter((names) => !names.some((name) => this.#answered.has(name) || known.has(name)))
@@ -55,4 +56,8 @@ function told(changes: readonly Change[]): string[][] {
 function namesOf({ peripheral, callID, key }: Call): string[] {
   const name = `${peripheral?.peripheralID}/${callID}`;
   return key ? [name, `${key.day}-${key.callID}`] : [name];
+}
+
+function isCaller({ type }: Party): boolean {
+  return type === 'DEVID_EXTERNAL';
 }
