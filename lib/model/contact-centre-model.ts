@@ -122,11 +122,16 @@ export class ContactCentreModel {
   }
 
   /**
-   * Forgets calls that ended longer ago than `keepEnded`, and ends those that went on in another one without a word of
-   * their own end. Cheap: it looks at no other call.
+   * Forgets calls that ended longer ago than `keepEnded`, ends those that went on in another one without a word of their
+   * own end, and tells which callers gave up. Cheap: it looks at no other call.
    */
   sweep(at: number): readonly Change[] {
-    this.#calls.forget(at - this.#keepEnded);
-    return this.#calls.endVanished(at - MOST_DELAY, at, this.#complete);
+    const forgotten = at - this.#keepEnded;
+    const ended = this.#calls.endVanished(at - MOST_DELAY, at, this.#complete);
+    // As long as the picture is not complete the callers may have gone on: then it is told as late as can be.
+    const silent = this.#complete ? Math.max(at - MOST_DELAY, forgotten) : forgotten;
+    const abandoned = this.#calls.tellAbandoned(silent, at, this.#complete);
+    this.#calls.forget(forgotten);
+    return [...ended, ...abandoned];
   }
 }

@@ -10,6 +10,7 @@ import type { Switch } from '../../lib/simulator/switch/switch';
 import { ManualClock as SessionClock } from '../session/manual-clock';
 import { ManualClock as SimulatorClock } from '../simulator/manual-clock';
 import { AGENTS } from '../simulator/site';
+import { GaveUp } from './gave-up';
 
 /** So many turns of the event loop for what takes two or three. */
 const MOST_TURNS = 2000;
@@ -47,6 +48,7 @@ export class Centre {
   readonly model = new ContactCentreModel();
   readonly changes: Change[] = [];
   readonly ledgers: Ledger[] = [];
+  readonly gaveUp = new GaveUp();
   readonly resync: Resync;
   readonly session: Session;
   readonly world: Switch;
@@ -57,7 +59,11 @@ export class Centre {
 
   /** @param simulator that has been started on these ports */
   constructor(simulator: Simulator, clock: SameClock, ports: { A: number; B: number }, options: CentreOptions) {
-    const { world, end } = simulator.observe({ happened: () => {}, published: () => {}, sent: () => {} });
+    const { world, end } = simulator.observe({
+      happened: (event) => this.gaveUp.take(event),
+      published: () => {},
+      sent: () => {},
+    });
     this.world = world;
     this.#endObservation = end;
     this.#clock = clock;
@@ -120,6 +126,7 @@ export class Centre {
   async pass(milliseconds: number): Promise<void> {
     this.#clock.advance(milliseconds);
     this.#sessionClock.advance(milliseconds / 1000);
+    this.changes.push(...this.model.sweep(this.#clock.now()));
     await this.turn();
   }
 

@@ -23,13 +23,24 @@ export class Feed {
   tell(topic: string, fields: object, circumstances: Circumstances = {}): string[] {
     const message = { topic, payload: { monitorID: 0, peripheralID: AGENTS, ...fields } };
     this.changes = this.model.apply(message, this.at, circumstances) as readonly CallChange[];
-    return this.changes.map(({ topic: told, connection }) =>
-      connection ? `${told.slice(5)} ${connection.connectionDeviceID}` : told.slice(5),
-    );
+    return this.#told;
   }
 
   wait(milliseconds: number): void {
     this.at += milliseconds;
+  }
+
+  /** So much time has passed that nothing more comes of what has happened. */
+  rest(): string[] {
+    this.wait(15_000);
+    this.changes = this.model.sweep(this.at) as readonly CallChange[];
+    return this.#told;
+  }
+
+  get #told(): string[] {
+    return this.changes.map(({ topic: told, connection }) =>
+      connection ? `${told.slice(5)} ${connection.connectionDeviceID}` : told.slice(5),
+    );
   }
 
   get keys(): string[] {

@@ -260,6 +260,56 @@ describe('which call a message is about', () => {
       assert.equal(feed.model.calls.size, 1);
     });
 
+    describe('while nobody knows whether the call before goes on, and neither has another name', () => {
+      beforeEach(() => {
+        feed.talking(7, '2001', { ani: '5551' });
+        feed.wait(600_000);
+      });
+      const shown = (ani: string, state: string) =>
+        feed.tell(
+          'SNAPSHOT_CALL_CONF',
+          {
+            ani,
+            callType: 'CALLTYPE_OTHER_IN',
+            callDevices: [
+              {
+                callConnectionDeviceIDType: 'CONNECTION_ID_STATIC',
+                callConnectionDeviceID: '2001',
+                callDeviceType: 'DEVID_AGENT_DEVICE',
+                callDeviceConnectionState: state,
+              },
+            ],
+          },
+          { asked: { peripheralID: AGENTS, ...party(7, '2001') }, reason: 'gap' },
+        );
+
+      it('is a new call if another caller begins it', () => {
+        feed.model.doubt();
+        assert.deepEqual(feed.begin(7, '2001', { ani: '5552' }), ['ended', 'started']);
+        assert.deepEqual(feed.ring(7, '2001'), ['ringing 2001']);
+        assert.deepEqual(feed.answer(7, '2001'), ['answered 2001']);
+      });
+
+      it('is a new call if a snapshot shows another caller', () => {
+        feed.model.doubt();
+        assert.deepEqual(shown('5552', 'LCS_ALERTING'), ['ended', 'started', 'ringing 2001']);
+      });
+
+      it('is the same call if the caller is the same, or not known, or it has been transferred', () => {
+        feed.model.doubt();
+        assert.deepEqual(feed.begin(7, '2001', { ani: '5551' }), []);
+        assert.deepEqual(feed.begin(7, '2001'), []);
+        assert.deepEqual(feed.begin(7, '2001', { ani: '5552', callType: 'CALLTYPE_TRANSFER_IN' }), ['data']);
+      });
+
+      it('is the same call once the server has shown it again, or if nothing was missed', () => {
+        assert.deepEqual(feed.begin(7, '2001', { ani: '5552' }), ['data']);
+        feed.model.doubt();
+        assert.deepEqual(shown('5552', 'LCS_CONNECT'), []);
+        assert.deepEqual(feed.begin(7, '2001', { ani: '5553' }), ['data']);
+      });
+    });
+
     it('is a new call if its router call key is another one', () => {
       feed.talking(7, '2001', { routerCallKeyDay: 152_000, routerCallKeyCallID: 1 });
       feed.end(7, '2001');

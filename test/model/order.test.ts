@@ -14,6 +14,7 @@ function outcome(happenings: readonly Happening[]) {
   for (const { at, messages } of happenings) {
     for (const message of messages) keys.push(...model.apply(message, at).map(({ key }) => key));
   }
+  keys.push(...model.sweep((happenings.at(-1)?.at ?? 0) + 15_000).map(({ key }) => key));
   const calls = [...model.calls.all()].map((call) => ({
     ...call,
     connections: [...call.connections].sort((a, b) => (a.connectionDeviceID < b.connectionDeviceID ? -1 : 1)),

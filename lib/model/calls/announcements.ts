@@ -1,6 +1,7 @@
 /** Calls that are told of before they have an id: they have a router call key. */
 import type { Payload } from '../../protocol';
 import type { CallTopic } from '../changes';
+import { mayBeOver } from './abandoned';
 import type { CallView } from './call-view';
 import type { CallWorld } from './call-world';
 import { Connection } from './connection';
@@ -42,7 +43,7 @@ function announce(
   const { skillGroupNumber, skillGroupID, serviceNumber } = payload as Partial<PreCall>;
   const { context } = updateContext(NO_DATA, payload, 'replace');
   const route = { skillGroupNumber, skillGroupID, serviceNumber };
-  contact.announce({ device, agentID, context, route, aborted: false });
+  contact.announce({ device, agentID, context, route, aborted: false, at: news.at });
   // Exceptionally it comes behind the call.
   world.claimAnnounced(contact);
   tell(world.contacts.named(name) ?? contact, name, device, 'call.preCall', news);
@@ -57,8 +58,10 @@ export function preCallAborted(world: CallWorld, payload: Payload<'AGENT_PRE_CAL
   const known = contact.announcements.get(device);
   if (known?.aborted) return;
   const { context } = updateContext(NO_DATA, payload, 'replace');
-  const unknown = { device, agentID: world.agents.agentAt(null, device), context, route: {} };
+  const unknown = { device, agentID: world.agents.agentAt(null, device), context, route: {}, at: news.at };
   contact.announce({ ...(known ?? unknown), aborted: true });
+  const [leg] = contact.legs;
+  if (leg) mayBeOver(world, leg, news.at);
   tell(contact, name, device, 'call.preCallAborted', news);
 }
 

@@ -6,9 +6,12 @@ import { digest } from './connection';
 import { type Family, referenceOf, routerCallKeyOf } from './contact-names';
 import { updateContext } from './context';
 import { directionOf } from './direction';
-import { end } from './ending';
+import { end, presumeEnded } from './ending';
 import { identify } from './identify';
 import type { News } from './news';
+
+/** What shows which call a message is about, besides its id. */
+type Shown = Family & Pick<Payload<'BEGIN_CALL_EVENT'>, 'callType'> & { readonly ani?: string | undefined };
 
 /** How long the same beginning once more may come behind the end, in ms. */
 const LATE = 1000;
@@ -18,6 +21,7 @@ export function begin(world: CallWorld, payload: Payload<'BEGIN_CALL_EVENT'>, ne
   const known = identify(world.table, payload);
   if (known && isOver(known) && known.beginning === beginning && news.at - (known.watch.ended ?? 0) <= LATE) return;
   const call = known && isSame(known, payload) ? known : world.create(payload, payload, news);
+  if (known && isOfAnotherCaller(known, payload)) presumeEnded(world, known, news);
   if (call === known) world.contacts.learn(call, payload);
   call.beginning = beginning;
   call.confirmed = true;
@@ -106,14 +110,27 @@ export function isHeardOfAgain(call: Call, payload: Family & { readonly ani?: st
  * The message speaks of another call than this one, which goes on. One that has been routed once more may have got
  * another router call key; its caller is the same.
  */
-export function isAnother(call: Call, payload: Family & { readonly ani?: string | undefined }): boolean {
+export function isAnother(call: Call, payload: Shown): boolean {
   const { context, contact } = call;
+  if (isOfAnotherCaller(call, payload)) return true;
   if (differ(referenceOf(context), referenceOf(payload))) return true;
   const key = routerCallKeyOf(payload);
   // A copy of what was told before the call was routed once more.
   if (key !== undefined && contact.names.includes(key)) return false;
   const sameCaller = Boolean(context.ani) && context.ani === payload.ani;
   return !sameCaller && differ(routerCallKeyOf(context), key);
+}
+
+/**
+ * Nobody knows whether the call still goes on, and somebody else calls under its id. Only of calls that come in: others
+ * show another number once they have been transferred.
+ */
+function isOfAnotherCaller(call: Call, payload: Shown): boolean {
+  const { context, contact, unsure, ended } = call;
+  if (!unsure || ended || directionOf(call.callType) !== 'in' || directionOf(payload.callType) !== 'in') return false;
+  const names = [referenceOf(payload), routerCallKeyOf(payload)];
+  if (names.some((name) => name !== undefined && contact.names.includes(name))) return false;
+  return differ(context.ani || undefined, payload.ani || undefined);
 }
 
 /** The message speaks of another call that has the same id. */

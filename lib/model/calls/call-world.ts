@@ -25,6 +25,8 @@ export class CallWorld {
   readonly contacts = new Contacts(this.#given);
   /** Calls that went on in another one, and since when nothing but their END_CALL_EVENT is to come. */
   readonly vanished = new Map<Call, number>();
+  /** The last calls of contacts that may be over, and since when nothing more was heard. */
+  readonly over = new Map<Call, number>();
   readonly #ids = new CallIDs(this.#given);
   /** Calls for advice about a call that is not known (yet), by its number. */
   readonly #advice = new Map<string, Call>();
@@ -39,6 +41,7 @@ export class CallWorld {
     const callID = connectionCallID as number;
     const id = this.#newID(peripheralID, callID, family, news.at);
     const call = new Call(id, peripheralID, callID, news.at);
+    call.foundLate = !news.occasion.complete;
     this.contacts.enter(call, family, news.at);
     this.table.add(call);
     const advice = this.#advice.get(`${peripheralID}/${callID}`);

@@ -36,6 +36,12 @@ export class Call {
   presumed = false;
   /** The call goes on in another one. */
   gone = false;
+  /** Which one that is, where an event has said so, and since when. */
+  goneTo: { readonly call: Call; readonly at: number } | undefined;
+  /** It was first heard of while the picture was not complete: it may have gone on before. */
+  foundLate = false;
+  /** Somebody may have come, talked or gone unseen, and what there is now has not been shown since. */
+  unsure = false;
   /** The last transfer or conference: the same once more is no second one. */
   joinedBy: string | undefined;
   /** What its beginning said: the same once more is no new call. */
@@ -122,12 +128,19 @@ export class Call {
     return this.connections.some(({ left, isDestination }) => isDestination && !left);
   }
 
+  /** It ended without a word of the server, or before the server had said how whoever is in it stands. */
+  get isPartlyUnseen(): boolean {
+    return this.presumed || this.unsure || (this.foundLate && this.connections.every(({ leftUnseen }) => leftUnseen));
+  }
+
   setType(callType: CallType | undefined): boolean {
     if (callType === undefined || callType === null || callType === this.callType) return false;
     this.callType = callType;
     const direction = directionOf(callType);
     if (direction === 'consult') this.advice = true;
     else this.came = direction ?? this.came;
+    // Somebody has talked to the caller, whether or not an event was heard of it.
+    if (callType === 'CALLTYPE_TRANSFER_IN' || callType === 'CALLTYPE_CONFERENCE') this.contact.answered = true;
     return true;
   }
 

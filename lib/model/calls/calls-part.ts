@@ -5,6 +5,7 @@ import type { AgentsPart } from '../agents/agents-part';
 import type { AgentChange, CallChange } from '../changes';
 import type { Circumstances, ModelMessage } from '../message';
 import type { Outages } from '../outages';
+import { tellAbandoned } from './abandoned';
 import { preCall, preCallAborted, translationRoute } from './announcements';
 import { begin, endAssociation, isOver } from './beginning';
 import type { Call } from './call';
@@ -121,6 +122,7 @@ export class CallsPart {
     for (const call of this.#doubtful()) {
       if (peripheralID !== undefined && call.peripheralID !== peripheralID) continue;
       call.confirmed = false;
+      call.unsure = true;
       call.forgetMonitors();
     }
   }
@@ -180,6 +182,13 @@ export class CallsPart {
       this.#world.vanished.delete(call);
       if (!call.ended && call.present.length === 0) presumeEnded(this.#world, call, news);
     }
+    return this.#told(news);
+  }
+
+  /** Callers of whom nothing was heard since `until`, if they gave up. */
+  tellAbandoned(until: number, at: number, complete: boolean): readonly CallChange[] {
+    const news = new News({ at, complete, from: undefined, reason: undefined });
+    tellAbandoned(this.#world, until, news);
     return this.#told(news);
   }
 

@@ -31,6 +31,9 @@ interface Meaning {
   readonly role?: Role;
 }
 
+/** How long an event of a call may come behind its joining with another one, in ms. */
+const LATE = 1000;
+
 export const CONNECTION_EVENTS: { readonly [topic: string]: Meaning } = {
   CALL_SERVICE_INITIATED_EVENT: { passage: 'initiated', topic: 'call.initiated', role: 'calling' },
   CALL_ORIGINATED_EVENT: { passage: 'originated', topic: 'call.originated', role: 'calling' },
@@ -47,7 +50,8 @@ export const CONNECTION_EVENTS: { readonly [topic: string]: Meaning } = {
 export function connectionEvent(world: CallWorld, topic: string, payload: ConnectionPayload, news: News): void {
   const { topic: told, passage, role } = CONNECTION_EVENTS[topic] as Meaning;
   const leaving = told === 'call.partyLeft';
-  const call = identify(world.table, payload) ?? (leaving ? undefined : world.create(payload, payload, news));
+  const named = identify(world.table, payload) ?? (leaving ? undefined : world.create(payload, payload, news));
+  const call = named && callNow(named, payload, told, news.at);
   if (!call || (call.ended && !leaving && !call.presumed)) return;
   call.confirmed = true;
   if (call.ended && !leaving) {
@@ -67,6 +71,7 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   const seized = told === 'call.ringing' && payload.localConnectionState === 'LCS_INITIATE';
   if (passage) connection.arrive(seized ? 'initiated' : passage, digestOf(topic, payload), at);
   learnDevices(world, call, connection, seized ? 'calling' : role, payload);
+  if (news.rebuilds) call.unsure = false;
   const known = news.rebuilds && connection.repeated();
   const caller = news.rebuilds && told === 'call.answered' && isCaller(connection, payload);
   if (caller) connection.advance('LCS_CONNECT', at);
@@ -78,6 +83,15 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   if (isNews && !seized) news.tell(call, told, { connection, cause, changed });
   else if (changed.length > 0) news.tell(call, 'call.data', { changed });
   if (told === 'call.diverted') leave(call, connection, news, cause);
+}
+
+/** Where the party is now: the call that the message names has just been joined with another one. */
+function callNow(call: Call, name: ConnectionName, told: CallTopic, at: number): Call {
+  const { goneTo } = call;
+  const isArrival = told === 'call.ringing' || told === 'call.answered';
+  if (!goneTo || !isArrival || at - goneTo.at > LATE) return call;
+  const { connectionDeviceIDType: type, connectionDeviceID: id = '' } = name;
+  return !call.find(type, id) && goneTo.call.find(type, id)?.left === false ? goneTo.call : call;
 }
 
 /** @returns whether it is news */

@@ -15,6 +15,7 @@ export const PASSED = {
   failed: 32,
   diverted: 64,
   left: 128,
+  sentOn: 256,
 };
 export type Passage = keyof typeof PASSED;
 
@@ -69,7 +70,7 @@ export class Connection {
   /** Whether it was known before somebody repeated how it came to be. Undefined: nobody has. */
   #knownBefore: boolean | undefined;
   /** It was first heard of when it left. */
-  #leftUnseen = false;
+  leftUnseen = false;
 
   constructor(
     public type: IDType,
@@ -118,7 +119,7 @@ export class Connection {
 
   /** @returns whether it is news */
   leave(at: number): boolean {
-    if (this.passed === 0 && this.state === null) this.#leftUnseen = true;
+    if (this.passed === 0 && this.state === null) this.leftUnseen = true;
     this.enter('LCS_NULL', at);
     return this.pass('left');
   }
@@ -132,10 +133,17 @@ export class Connection {
     this.#lastArrival = at;
   }
 
+  /** Only the call was over that it was in: the party goes on in another one as it was. */
+  stay(at: number): void {
+    this.passed &= ~PASSED.left;
+    if (this.has('answered')) this.enter('LCS_CONNECT', at);
+    else this.enter(this.has('ringing') ? 'LCS_ALERTING' : null, at);
+  }
+
   comeBack(at: number): void {
     this.passed = 0;
     this.arrivedAt = undefined;
-    this.#leftUnseen = false;
+    this.leftUnseen = false;
     this.#knownBefore = undefined;
     this.#arrivals = NONE;
     this.enter(null, at);
@@ -151,7 +159,7 @@ export class Connection {
       return inOneBreath && this.#arrivals.includes(arrival);
     }
     // Who comes again rings first, or calls.
-    return this.#leftUnseen || passage === 'answered' || (this.passed & ARRIVALS) > PASSED[passage];
+    return this.leftUnseen || passage === 'answered' || (this.passed & ARRIVALS) > PASSED[passage];
   }
 
   view(): ConnectionView {

@@ -13,6 +13,8 @@ export interface Announcement {
   readonly context: CallContext;
   readonly route: Route;
   readonly aborted: boolean;
+  /** ms since 1970 */
+  readonly at: number;
 }
 
 const NO_ANNOUNCEMENTS: Map<string, Announcement> = new Map();
@@ -60,9 +62,20 @@ export class Contact {
     return this.came ?? this.legs.find((leg) => leg.came !== undefined)?.came;
   }
 
-  /** One of its calls ended without a word of the server, and did not go on in another one. */
+  /** One of its calls ended unseen, and did not go on in another one. */
   get isPartlyUnseen(): boolean {
-    return this.#lostSight || this.legs.some((leg) => leg.presumed && !leg.gone);
+    return this.#lostSight || this.legs.some((leg) => leg.isPartlyUnseen && !leg.gone);
+  }
+
+  /**
+   * It was announced and has not come. Where a translation route leads to shows only when a call has come.
+   * @param breath how long the announcement may come behind the call, in ms
+   */
+  isAwaited(breath: number): boolean {
+    for (const { device, aborted, at } of this.announcements.values()) {
+      if (!aborted && (device !== '' || !this.legs.some((leg) => leg.watch.started >= at - breath))) return true;
+    }
+    return false;
   }
 
   isBetterThan(other: Contact): boolean {

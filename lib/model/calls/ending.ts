@@ -1,5 +1,6 @@
 /** How parties leave and calls end. */
 import type { CallChange } from '../changes';
+import { isSentOn, mayBeOver } from './abandoned';
 import type { Call } from './call';
 import type { CallWorld } from './call-world';
 import type { Connection } from './connection';
@@ -8,7 +9,9 @@ import type { News } from './news';
 /** The party is out of the call. */
 export function leave(call: Call, connection: Connection, news: News, cause?: CallChange['cause']): void {
   if (connection.deviceID !== undefined) call.contact.announcements.delete(connection.deviceID);
-  if (!connection.leave(news.at)) return;
+  const isNews = connection.leave(news.at);
+  if (isSentOn(cause) || connection.has('diverted')) connection.pass('sentOn');
+  if (!isNews) return;
   call.settle(news.at);
   news.tell(call, 'call.partyLeft', { connection, cause });
 }
@@ -18,6 +21,7 @@ export function leave(call: Call, connection: Connection, news: News, cause?: Ca
  * own say so: these may also come behind.
  */
 export function clear(world: CallWorld, call: Call, news: News, cause?: CallChange['cause']): void {
+  if (isSentOn(cause)) for (const connection of call.connections) connection.pass('sentOn');
   if (call.ended) {
     call.cleared = true;
     return;
@@ -37,20 +41,8 @@ export function end(world: CallWorld, call: Call, news: News, cause?: CallChange
   if (call.ended) return;
   call.end(news.at);
   world.table.ended(call);
-  tellAbandoned(call, news);
+  mayBeOver(world, call, news.at);
   news.tell(call, 'call.ended', { cause });
-}
-
-/**
- * Whether a caller gave up shows when nothing is left of the contact, and only if the server said that it is over. A call
- * of it that ended unseen may have been answered: in doubt nobody gave up.
- */
-function tellAbandoned(call: Call, news: News): void {
-  const { contact } = call;
-  if (!call.cleared || contact.answered || contact.abandoned || contact.isPartlyUnseen) return;
-  if (contact.legs.some((leg) => !leg.ended || leg.connections.some((connection) => connection.has('failed')))) return;
-  contact.abandoned = true;
-  news.tellContact(contact, 'call.abandoned', call.view(news.at));
 }
 
 /** The silence of the server ends the call: it may be heard of again. */

@@ -9,6 +9,9 @@ import { leave } from './ending';
 import { identify } from './identify';
 import type { News } from './news';
 
+/** How long what joins two calls may come behind the end of one of them, in ms. */
+const LATE = 1000;
+
 type Joined = Payload<'CALL_TRANSFERRED_EVENT'> | Payload<'CALL_CONFERENCED_EVENT'>;
 
 /**
@@ -53,6 +56,7 @@ export function joined(
   if (topic === 'call.transferred' && own) leave(call, own, news, cause);
   for (const other of others) {
     other.gone = true;
+    other.goneTo = { call, at: news.at };
     other.confirmed = true;
     if (!other.ended) world.vanished.set(other, news.at);
     for (const connection of other.present) leave(other, connection, news, cause);
@@ -106,10 +110,12 @@ function bring(
   if (call.find(type, id)?.left === false) return;
   for (const other of others) {
     const connection = other.find(type, id);
-    if (connection && !connection.left) {
-      world.table.move(connection, other, call);
-      return;
-    }
+    if (!connection || (connection.left && news.at - connection.since > LATE)) continue;
+    world.table.move(connection, other, call);
+    // The end of that call has come first.
+    if (connection.left) connection.stay(news.at);
+    if (topic === 'call.conferenced') connection.advance('LCS_CONNECT', news.at);
+    return;
   }
   const connection = call.connection(type, id, news.at);
   if (connection.left) connection.comeBack(news.at);

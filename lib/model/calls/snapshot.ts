@@ -35,6 +35,7 @@ export function callSnapshot(
   // The known one's end was lost, and its id is in use again.
   if (known && known !== call && !known.ended) presumeEnded(world, known, news);
   call.confirmed = true;
+  call.unsure = false;
   if (call.ended) resume(world, call, news);
   world.contacts.learn(call, payload);
   world.learnAdvice(call, { ...payload, peripheralID: asked.peripheralID });
@@ -75,6 +76,7 @@ function showParties(world: CallWorld, call: Call, shown: readonly Shown[], isOt
     conversation: shown.filter(isTalkingParty).length > 1,
     conferenced: grown && call.callType === 'CALLTYPE_CONFERENCE',
   };
+  if (setting.conversation) call.contact.answered = true;
   // Who has called shows only when everybody is there.
   for (const party of shown) meet(world, call, party, news.at);
   for (const party of shown) show(world, call, party, setting, news);
