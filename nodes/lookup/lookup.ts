@@ -24,7 +24,7 @@ export function findCalls({ calls, agents }: ContactCentreModel, query: Query): 
     return calls.all();
   };
   const tests: Sees<CallView>[] = [({ state }) => named || (state !== 'ended' && state !== 'expected')];
-  if (contact !== undefined) tests.push((call) => call.contactID === contact);
+  if (contact !== undefined && id !== undefined) tests.push(legTest(calls.byContact(contact)));
   if (connectionCallID !== undefined) tests.push((call) => call.connectionCallID === connectionCallID);
   if (peripheralID !== undefined) tests.push((call) => call.peripheralID === peripheralID);
   if (device !== undefined) tests.push((call) => hasPart(call, ({ deviceID }) => deviceID === device));
@@ -66,6 +66,11 @@ function chosen<T>(views: Iterable<T>, tests: readonly Sees<T>[]): T[] {
   const found: T[] = [];
   for (const view of views) if (tests.every((test) => test(view))) found.push(view);
   return found;
+}
+
+/** A contact is found by any name that it ever had, which the calls do not show. */
+function legTest(legs: readonly CallView[]): Sees<CallView> {
+  return ({ id }) => legs.some((leg) => leg.id === id);
 }
 
 function hasPart({ connections, state }: CallView, sees: Sees<CallView['connections'][number]>): boolean {
