@@ -1,5 +1,5 @@
 /** Asks the server for what a lookup is about, before the model answers. */
-import { type AgentView, type CallView, type Change, kindOfRefusal, type UnknownCall } from '../../lib/model';
+import type { AgentView, CallView, Change } from '../../lib/model';
 import { CtiError } from '../../lib/session';
 import type { SharedModel } from '../session/shared-model';
 import { findAgents, findCalls } from './lookup';
@@ -9,6 +9,8 @@ import type { Query } from './lookup-query';
 const MOST = 50;
 /** The media routing domain of voice. */
 const VOICE = 1;
+/** A call by its id alone. */
+const NO_CONNECTION = { connectionDeviceIDType: 'CONNECTION_ID_NONE', connectionDeviceID: '' } as const;
 
 /**
  * @param peripheralID where neither the query nor the model knows one
@@ -35,10 +37,9 @@ async function askAgent(shared: SharedModel, { peripheralID, agentID, domains }:
   const concerns = (change: Change) => change.kind === 'agent' && change.agent.agentID === agentID;
   const numbers = domains.length > 0 ? domains.map(({ mrdid }) => mrdid) : [VOICE];
   for (const mrdid of numbers) {
-    await ask(
-      () => shared.ask('QUERY_AGENT_STATE_REQ', { peripheralID, mrdid, agentID }, concerns),
-      () => shared.tell((model, at) => model.agents.signOut(agentID, peripheralID, 'lookup', at)),
-    );
+    const answer = await shared.ask('QUERY_AGENT_STATE_REQ', { peripheralID, mrdid, agentID }, concerns);
+    if (answer !== 'gone') continue;
+    shared.tell((model, at) => model.agents.signOut(agentID, peripheralID, 'lookup', at));
   }
 }
 
@@ -67,50 +68,32 @@ async function agentOf(shared: SharedModel, query: Query, peripheralID: number |
 async function askUnknownCall(shared: SharedModel, connectionCallID: number, peripheralID: number | null) {
   const known = shared.model.calls.byConnectionCallID(peripheralID, connectionCallID);
   if (peripheralID === null || known.some(({ state }) => state !== 'ended')) return;
-  const asked = {
-    peripheralID,
-    connectionCallID,
-    connectionDeviceIDType: 'CONNECTION_ID_NONE',
-    connectionDeviceID: '',
-  };
+  const asked = { peripheralID, connectionCallID, ...NO_CONNECTION };
   const concerns = (change: Change) =>
     change.kind === 'call' &&
     change.call.connectionCallID === connectionCallID &&
     change.call.peripheralID === peripheralID;
-  await ask(() => shared.ask('SNAPSHOT_CALL_REQ', asked, concerns));
+  await shared.ask('SNAPSHOT_CALL_REQ', asked, concerns);
 }
 
 async function askDevice(shared: SharedModel, device: string, peripheralID: number | null): Promise<void> {
   const asked = { peripheralID, snapshotDeviceType: 'DEVID_AGENT_DEVICE', agentInstrument: device };
   const concerns = (change: Change) =>
     change.kind === 'call' && change.call.connections.some(({ deviceID }) => deviceID === device);
-  let unknown: readonly UnknownCall[] = [];
-  await ask(async () => {
-    const answer = await shared.ask('SNAPSHOT_DEVICE_REQ', asked, concerns);
-    unknown = shared.model.unknownCalls(answer, asked);
-  });
-  for (const call of unknown) await ask(() => shared.ask('SNAPSHOT_CALL_REQ', { ...call }, () => false));
+  const answer = await shared.ask('SNAPSHOT_DEVICE_REQ', asked, concerns);
+  const unknown = typeof answer === 'object' ? shared.model.unknownCalls(answer, asked) : [];
+  for (const call of unknown) await shared.ask('SNAPSHOT_CALL_REQ', { ...call }, () => false);
 }
 
+/** By one party after the other: any of them may have left. The call has ended when the server knows none of them. */
 async function askCall(shared: SharedModel, { id, peripheralID, connectionCallID, connections }: CallView) {
-  const present = connections.filter(({ localConnectionState }) => localConnectionState !== 'LCS_NULL');
-  const { connectionDeviceIDType = null, connectionDeviceID = '' } = present[0] ?? {};
-  const asked = { peripheralID, connectionCallID, connectionDeviceIDType, connectionDeviceID };
   const concerns = (change: Change) => change.kind === 'call' && change.call.id === id;
-  await ask(
-    () => shared.ask('SNAPSHOT_CALL_REQ', asked, concerns),
-    () => shared.tell((model, at) => model.endCall(id, 'lookup', at)),
-  );
-}
-
-/** @param gone what follows where the server does not know of it */
-async function ask(question: () => Promise<unknown>, gone = () => {}): Promise<void> {
-  try {
-    await question();
-  } catch (error) {
-    if (!(error instanceof CtiError) || kindOfRefusal(error.code) !== 'gone') throw error;
-    gone();
+  const present = connections.filter(({ localConnectionState }) => localConnectionState !== 'LCS_NULL');
+  for (const { connectionDeviceIDType, connectionDeviceID } of present.length > 0 ? present : [NO_CONNECTION]) {
+    const asked = { peripheralID, connectionCallID, connectionDeviceIDType, connectionDeviceID };
+    if ((await shared.ask('SNAPSHOT_CALL_REQ', asked, concerns)) !== 'gone') return;
   }
+  shared.tell((model, at) => model.endCall(id, 'lookup', at));
 }
 
 function checkNumber(count: number): void {

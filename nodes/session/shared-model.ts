@@ -4,13 +4,14 @@ import {
   type CallView,
   type Change,
   ContactCentreModel,
+  kindOfRefusal,
   type Ledger,
   MODEL_EVENTS,
   type OwnAgent,
   Resync,
   type Unknown,
 } from '../../lib/model';
-import type { Gap, SessionCti, SessionMessage, SessionStatus } from '../../lib/session';
+import { CtiError, type Gap, type SessionCti, type SessionMessage, type SessionStatus } from '../../lib/session';
 import type { Legacy } from './handed-over';
 import { MissedChanges } from './missed-changes';
 import { PassedBy } from './passed-by';
@@ -134,11 +135,16 @@ export class SharedModel {
   }
 
   /**
-   * Asks the server, and lets the model compare. An answer that an event has overtaken says nothing new.
+   * Asks the server, and lets the model compare. What an event has overtaken says nothing new, be it answer or refusal.
    * @param concerns whether a change is about what is asked
-   * @throws CtiError as the session's request() does
+   * @returns the answer; `gone`: the server knows of nothing like it; `overtaken`: nor does it, but an event did since
+   * @throws CtiError as the session's request() does, for any other refusal
    */
-  async ask(topic: string, payload: object, concerns: (change: Change) => boolean): Promise<SessionMessage> {
+  async ask(
+    topic: string,
+    payload: object,
+    concerns: (change: Change) => boolean,
+  ): Promise<SessionMessage | 'gone' | 'overtaken'> {
     let overtaken = false;
     const watch = (change: Change) => {
       overtaken ||= concerns(change);
@@ -149,6 +155,9 @@ export class SharedModel {
       const said = { asked: payload, reason: 'lookup' };
       if (!overtaken) this.#tell(this.model.apply(answer, Date.now(), said), answer.cti);
       return answer;
+    } catch (error) {
+      if (!(error instanceof CtiError) || kindOfRefusal(error.code) !== 'gone') throw error;
+      return overtaken ? 'overtaken' : 'gone';
     } finally {
       this.#asking.delete(watch);
     }
