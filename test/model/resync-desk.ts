@@ -110,9 +110,9 @@ export function agentState(agentID: string, state: string, fields: object = {}) 
   };
 }
 
-export const standing = (agentID: string, state: string) => ({
+export const standing = (agentID: string, state: string, fields: object = {}) => ({
   topic: 'QUERY_AGENT_STATE_CONF',
-  payload: { ...agentState(agentID, state), skillGroups: [] },
+  payload: { ...agentState(agentID, state, fields), skillGroups: [] },
 });
 
 export const connection = (connectionCallID: number, connectionDeviceID: string) => ({

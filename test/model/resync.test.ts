@@ -15,7 +15,7 @@ import {
 } from './resync-desk';
 
 describe('resync: what is asked', () => {
-  it('who is where first, the busiest before the others and who is away; then known calls, their phones, other phones', () => {
+  it('who is where first, the busiest before the others; then known calls, their phones, other phones, and who is away', () => {
     const desk = new Desk();
     desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_LOGOUT', { agentExtension: undefined }));
     desk.hear('AGENT_STATE_EVENT', agentState('02', 'AGENT_STATE_AVAILABLE'));
@@ -23,7 +23,7 @@ describe('resync: what is asked', () => {
     desk.hear('AGENT_STATE_EVENT', agentState('04', 'AGENT_STATE_NOT_READY'));
     ring(desk, 7, '2004');
     desk.resync.start('gap');
-    assert.deepEqual(desk.open, ['03', '04', '02', '01', '7', '2004', '2003', '2002']);
+    assert.deepEqual(desk.open, ['03', '04', '02', '7', '2004', '2003', '2002', '01']);
   });
 
   it('calls when all agents have been asked, so that a call that rings is told with whom it rings at', async () => {
@@ -38,6 +38,66 @@ describe('resync: what is asked', () => {
     await desk.take('7').answer(parties(7, ['2001', 'LCS_INITIATE'], ['2002', 'LCS_ALERTING']));
     const ringing = desk.found.find(({ topic }) => topic === 'call.ringing');
     assert.equal(ringing?.kind === 'call' && ringing.connection?.agentID, '02');
+  });
+
+  it('who is at the phone of a call, where nobody was signed in, so that it is told with whom it rings at', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('09', 'AGENT_STATE_LOGOUT', { agentExtension: undefined }));
+    ring(desk, 7, '5551234');
+    ring(desk, 8, '5551235');
+    desk.resync.start('gap');
+    await desk.take('7').answer(parties(7, ['5551234', 'LCS_CONNECT'], ['2009', 'LCS_ALERTING']));
+    await desk.take('8').answer(parties(8, ['5551235', 'LCS_CONNECT'], ['2009', 'LCS_HOLD']));
+    assert.deepEqual(told(desk.found), []);
+    const question = desk.take('2009');
+    assert.deepEqual(question.payload, { peripheralID: AGENTS, mrdid: 1, agentInstrument: '2009' });
+    await question.answer(standing('09', 'AGENT_STATE_RESERVED', { agentInstrument: '2009' }));
+    const ringing = desk.found.find(({ topic }) => topic === 'call.ringing');
+    assert.equal(ringing?.kind === 'call' && ringing.connection?.agentID, '09');
+    assert.equal(desk.model.calls.byAgent('09').length, 2);
+    assert.deepEqual(
+      desk.open.filter((about) => about === '2009'),
+      ['2009'],
+      'the phone, once',
+    );
+  });
+
+  it('and where the server does not say who is there, the call is told without', async () => {
+    for (const code of ['E_CTI_AGENT_NOT_LOGGED_ON', 'CTI_TIMEOUT', 'CF_VALUE_OUT_OF_RANGE']) {
+      const desk = new Desk({ configuration: true });
+      ring(desk, 7, '5551234');
+      desk.resync.start('gap');
+      desk.configured();
+      await desk.take('7').answer(parties(7, ['5551234', 'LCS_CONNECT'], ['2009', 'LCS_ALERTING']));
+      await desk.take('2009').refuse(code);
+      assert.ok(told(desk.found).includes('call.ringing'));
+      assert.deepEqual([desk.ledgers[0]?.unknown, desk.model.complete], [[], true]);
+    }
+  });
+
+  it('an answer about a phone that an event about its agent has overtaken says nothing of the agent', async () => {
+    const desk = new Desk();
+    ring(desk, 7, '5551234');
+    desk.resync.start('gap');
+    await desk.take('7').answer(parties(7, ['5551234', 'LCS_CONNECT'], ['2009', 'LCS_ALERTING']));
+    const question = desk.take('2009');
+    desk.hear('AGENT_STATE_EVENT', agentState('09', 'AGENT_STATE_TALKING', { agentInstrument: '2009' }));
+    await question.answer(standing('09', 'AGENT_STATE_RESERVED', { agentInstrument: '2009' }));
+    assert.equal(desk.model.agents.get('09')?.agentState, 'AGENT_STATE_TALKING');
+    assert.ok(told(desk.found).includes('call.ringing'));
+  });
+
+  it('before the calls also an agent who was signed in before this model began', () => {
+    const desk = new Desk();
+    desk.model.agents.recall(AGENTS, '05', {
+      agentState: 'AGENT_STATE_AVAILABLE',
+      eventReasonCode: null,
+      since: undefined,
+      loginSession: undefined,
+    });
+    ring(desk, 7, '2004');
+    desk.resync.start('opened');
+    assert.deepEqual(desk.open, ['05', '7']);
   });
 
   it('so many a second and so many without an answer at the most', async () => {

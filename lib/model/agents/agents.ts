@@ -129,6 +129,12 @@ export class Agents implements AgentsPart {
     agent.remember(memory);
   }
 
+  /** Whether that was the last that is known: signed in before this model began. */
+  isRecalledAsSignedIn(agentID: string, peripheralID: number | null): boolean {
+    const memory = this.#table.get(agentID, peripheralID)?.memory;
+    return memory !== undefined && signedIn(memory.agentState);
+  }
+
   /** The server does not know the agent as signed in: the logout was missed. @param reason why it shows only now */
   signOut(agentID: string, peripheralID: number | null, reason: string, at: number): readonly AgentChange[] {
     const agent = this.#table.get(agentID, peripheralID);

@@ -41,6 +41,10 @@ export interface AgentQuestion {
   /** Undefined: whoever is signed in at the phone. */
   readonly agentID: string | undefined;
   readonly phone?: Pick<OwnAgent, 'agentExtension' | 'agentInstrument'>;
+  /** Asked for a call's sake: without an answer nothing is unknown that would not be so anyway. */
+  readonly isAside?: true;
+  /** Not signed in as far as was known. */
+  readonly isAbsent?: boolean;
   readonly icmAgentID: number | undefined;
   readonly mrdid: number;
   readonly tries: number;
@@ -58,26 +62,32 @@ export type Question = CallQuestion | DeviceQuestion | AgentQuestion;
 
 /**
  * Who is where comes first, so that the calls know: that a call rings is told once, with the agent at whose phone it
- * does. Then the calls. The busiest first in each.
+ * does. Then the calls, and the phones where more of them may be. The busiest first in each. Who was not signed in is
+ * asked about behind all that, since nearly all of these still are not: whoever is at the phone of a call nevertheless
+ * is asked for by that phone, see `aboutPhone`.
  */
 export const URGENCY = {
   busyAgent: 0,
   agent: 1,
-  absentAgent: 2,
-  call: 3,
-  busyDevice: 4,
-  device: 5,
-  otherDevice: 6,
+  call: 2,
+  busyDevice: 3,
+  device: 4,
+  absentAgent: 5,
+  arrivedDevice: 6,
+  otherDevice: 7,
 } as const;
 
 const BUSY: ReadonlySet<unknown> = new Set(['AGENT_STATE_TALKING', 'AGENT_STATE_HOLD', 'AGENT_STATE_RESERVED']);
-const ABSENT: ReadonlySet<unknown> = new Set(['AGENT_STATE_LOGOUT', 'AGENT_STATE_UNKNOWN']);
 /** The voice domain, for agents of whom no other is known. */
 const VOICE = 1;
 
+/** Signed out wherever anything has been told, or only the configuration is known. */
+export function isAway({ domains }: AgentView): boolean {
+  return domains.every(({ agentState }) => agentState === 'AGENT_STATE_LOGOUT');
+}
+
 export function urgencyOf(agent: AgentView): number {
-  if (isBusy(agent)) return URGENCY.busyAgent;
-  return ABSENT.has(agent.agentState) ? URGENCY.absentAgent : URGENCY.agent;
+  return isBusy(agent) ? URGENCY.busyAgent : URGENCY.agent;
 }
 
 export function urgencyOfPhone(agent: AgentView): number {
@@ -112,6 +122,11 @@ export function aboutUnknown(call: UnknownCall): CallQuestion {
 export function aboutAgent({ peripheralID, agentID, icmAgentID, domains }: AgentView): AgentQuestion[] {
   const numbers = domains.length > 0 ? domains.map(({ mrdid }) => mrdid) : [VOICE];
   return numbers.map((mrdid) => ({ kind: 'agent', peripheralID, agentID, icmAgentID, mrdid, tries: 0 }));
+}
+
+/** Whoever is signed in where a call is. */
+export function aboutPhone(peripheralID: number | null, agentInstrument: string): AgentQuestion {
+  return { ...aboutOwn({ peripheralID, agentInstrument }), isAside: true };
 }
 
 export function aboutOwn({ peripheralID, agentID, agentExtension, agentInstrument }: OwnAgent): AgentQuestion {

@@ -16,6 +16,7 @@ import {
   aboutUnknown,
   type CallQuestion,
   type DeviceQuestion,
+  isAway,
   nameOf,
   type OwnAgent,
   type Question,
@@ -26,6 +27,7 @@ import {
   urgencyOfPhone,
 } from './questions';
 import { codeOf, kindOfRefusal, leavesUnknown } from './refusal-kinds';
+import { Strangers } from './strangers';
 import { ToldMeanwhile } from './told-meanwhile';
 
 export interface RunHost {
@@ -82,6 +84,7 @@ export class ResyncRun {
   readonly #host: RunHost;
   readonly #queue: PacedQueue<Question>;
   readonly #meanwhile = new ToldMeanwhile();
+  readonly #strangers: Strangers;
   /** What has been asked or is going to be. */
   readonly #known = new Set<string>();
   /** An answer said of these that they are out of service. */
@@ -95,6 +98,7 @@ export class ResyncRun {
   constructor(host: RunHost, task: RunTask) {
     this.#host = host;
     this.task = task;
+    this.#strangers = new Strangers(host.model.agents);
     this.ledger = new LedgerKeeper(task.reason, task.from);
     this.#queue = new PacedQueue(host.pace, { send: (question) => this.#put(question), done: () => this.#end() });
     for (const [what, how] of task.again?.unknown ?? []) this.#lack(what, how);
@@ -178,15 +182,17 @@ export class ResyncRun {
   }
 
   #askAgent(agent: AgentView): void {
-    for (const question of aboutAgent(agent)) this.#add(urgencyOf(agent), question);
-    this.#askPhone(agent);
+    const { agentID, peripheralID } = agent;
+    const isAbsent = isAway(agent) && !this.#host.model.agents.isRecalledAsSignedIn(agentID, peripheralID);
+    const urgency = isAbsent ? URGENCY.absentAgent : urgencyOf(agent);
+    for (const question of aboutAgent(agent)) this.#add(urgency, { ...question, isAbsent });
+    this.#askPhone(agent, urgencyOfPhone(agent));
   }
 
-  #askPhone(agent: AgentView): void {
-    const { peripheralID, agentInstrument, agentExtension, loginSession } = agent;
+  #askPhone({ peripheralID, agentInstrument, agentExtension, loginSession }: AgentView, urgency: number): void {
     const phone = agentInstrument ?? agentExtension;
     if (!loginSession || phone === undefined) return;
-    this.#askDevice(peripheralID, phone, 'DEVID_AGENT_DEVICE', urgencyOfPhone(agent));
+    this.#askDevice(peripheralID, phone, 'DEVID_AGENT_DEVICE', urgency);
   }
 
   #askDevice(peripheralID: number | null, deviceID: string, type: DeviceQuestion['type'], urgency: number): void {
@@ -204,6 +210,7 @@ export class ResyncRun {
 
   #put(question: Question): Promise<void> | undefined {
     const { peripheralID } = question;
+    if (question.kind === 'agent' && question.isAside) return this.#askAside(question);
     if (this.#host.outages.isOffline(peripheralID) || this.#outOfReach.has(peripheralID)) {
       this.#failed(question, 'CF_RESOURCE_OUT_OF_SERVICE');
       return undefined;
@@ -223,12 +230,39 @@ export class ResyncRun {
     this.ledger.asked++;
     try {
       const answer = await this.#host.ask(request);
-      if (this.#over) return;
-      if (this.#isOvertaken(question, moment, answer)) this.#again(question, 'CTI_OVERTAKEN');
-      else this.#take(question, request, answer);
+      if (!this.#over) this.#compare(question, moment, request, answer);
     } catch (error) {
       if (!this.#over) this.#refused(question, moment, codeOf(error));
     }
+  }
+
+  #compare(question: Question, moment: number, request: SnapshotRequest, answer: ModelMessage): void {
+    const isAsked = question.kind === 'call' && this.#learnsStates;
+    const stranger = isAsked ? this.#strangers.in(question.peripheralID, answer) : undefined;
+    if (this.#isOvertaken(question, moment, answer)) this.#again(question, 'CTI_OVERTAKEN');
+    else if (stranger) {
+      this.#strangers.hold(stranger, () => this.#over || this.#compare(question, moment, request, answer));
+      this.#add(URGENCY.busyAgent, stranger);
+    } else this.#take(question, request, answer);
+  }
+
+  /** The session may ask for any agent. */
+  get #learnsStates(): boolean {
+    return this.#host.own === undefined && this.#unknown.get('agent states') !== 'for good';
+  }
+
+  /** Whatever comes of it, the call goes on. */
+  async #askAside(question: AgentQuestion): Promise<void> {
+    const { moment } = this.#meanwhile;
+    const request = requestFor(question);
+    this.ledger.asked++;
+    try {
+      const answer = await this.#host.ask(request);
+      if (!this.#over && !this.#isOvertaken(question, moment, answer)) this.#take(question, request, answer);
+    } catch (error) {
+      if (!this.#over && kindOfRefusal(codeOf(error)) === 'lost') this.#host.lost();
+    }
+    if (!this.#over) this.#strangers.settle(question);
   }
 
   #take(question: Question, { payload: asked }: SnapshotRequest, answer: ModelMessage): void {
@@ -316,22 +350,7 @@ export class ResyncRun {
 
   /** Something has been told about it since the question: the answer may be older than that. */
   #isOvertaken(question: Question, moment: number, answer: ModelMessage | undefined): boolean {
-    const { peripheralID } = question;
-    const meanwhile = this.#meanwhile;
-    switch (question.kind) {
-      case 'agent':
-        return meanwhile.agentSince(moment, question);
-      case 'call':
-        return meanwhile.callSince(moment, peripheralID, question.connectionCallID);
-      case 'device': {
-        const { calls = [] } = (answer?.payload ?? {}) as Shown;
-        const shown = calls.map(({ callConnectionCallID }) => callConnectionCallID ?? null);
-        const known = this.#host.model.calls
-          .byDevice(question.deviceID, peripheralID)
-          .map(({ connectionCallID }) => connectionCallID);
-        return [...shown, ...known].some((id) => id !== null && meanwhile.callSince(moment, peripheralID, id));
-      }
-    }
+    return this.#meanwhile.isAbout(question, moment, answer, this.#host.model.calls);
   }
 
   #hasEnded({ id, live }: CallQuestion): boolean {
@@ -341,7 +360,7 @@ export class ResyncRun {
   #askPhoneOf(question: AgentQuestion): void {
     for (const agentID of this.#meant(question)) {
       const agent = this.#host.model.agents.get(agentID, question.peripheralID);
-      if (agent) this.#askPhone(agent);
+      if (agent) this.#askPhone(agent, question.isAbsent ? URGENCY.arrivedDevice : urgencyOfPhone(agent));
     }
   }
 

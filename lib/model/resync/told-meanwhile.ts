@@ -1,6 +1,8 @@
 /** Which calls and agents events were about, so that an answer from before them is not taken for the present. */
+import type { Payload } from '../../protocol';
+import type { Calls } from '../calls/calls';
 import type { ModelMessage } from '../message';
-import type { Question } from './questions';
+import type { AgentQuestion, Question } from './questions';
 
 interface CallFields {
   readonly peripheralID?: number | null;
@@ -40,12 +42,40 @@ export class ToldMeanwhile {
     }
   }
 
-  agentSince(moment: number, { peripheralID, agentID, icmAgentID, mrdid }: Question & { kind: 'agent' }): boolean {
+  /** Something has been told about it since: the answer, or refusal, may be older than that. */
+  isAbout(
+    question: Question,
+    moment: number,
+    answer: ModelMessage | undefined,
+    calls: Pick<Calls, 'byDevice'>,
+  ): boolean {
+    const { peripheralID } = question;
+    switch (question.kind) {
+      case 'agent':
+        return this.agentSince(moment, question, answer);
+      case 'call':
+        return this.#callSince(moment, peripheralID, question.connectionCallID);
+      case 'device': {
+        const shown = (answer?.payload as Partial<Payload<'SNAPSHOT_DEVICE_CONF'>> | undefined)?.calls ?? [];
+        const known = calls.byDevice(question.deviceID, peripheralID);
+        const ids = [
+          ...shown.map(({ callConnectionCallID = null }) => callConnectionCallID),
+          ...known.map(({ connectionCallID }) => connectionCallID),
+        ];
+        return ids.some((id) => id !== null && this.#callSince(moment, peripheralID, id));
+      }
+    }
+  }
+
+  /** @param answer names whom the question does not */
+  agentSince(moment: number, question: AgentQuestion, answer?: ModelMessage): boolean {
+    const { peripheralID, icmAgentID, mrdid } = question;
+    const { agentID = (answer?.payload as CallFields | undefined)?.agentID } = question;
     const ids = [agentID, icmAgentID === undefined ? undefined : `icm ${icmAgentID}`];
     return ids.some((id) => id !== undefined && this.#since(moment, agentKey(peripheralID, id, mrdid)));
   }
 
-  callSince(moment: number, peripheralID: number | null, connectionCallID: number): boolean {
+  #callSince(moment: number, peripheralID: number | null, connectionCallID: number): boolean {
     return this.#since(moment, callKey(peripheralID, connectionCallID));
   }
 
