@@ -87,6 +87,14 @@ export class ContactCentreModel {
     return this.#calls.unconfirmed;
   }
 
+  /**
+   * Looks once at all calls that go on: cheap, but not for every second.
+   * @returns those of which no message and no snapshot has spoken since so many looks ago
+   */
+  unheardCalls(looks: number): readonly CallView[] {
+    return this.#calls.unheard(looks);
+  }
+
   /** Calls of a SNAPSHOT_DEVICE_CONF that the model does not know; SNAPSHOT_CALL_CONF makes them known, with their data. */
   unknownCalls(confirmation: ModelMessage, asked: object): readonly UnknownCall[] {
     return this.#calls.unknown(confirmation, asked);

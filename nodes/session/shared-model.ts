@@ -213,6 +213,7 @@ export class SharedModel {
 
   #sweep(): void {
     this.#tell(this.model.sweep(Date.now()), undefined);
+    this.#resync.look();
   }
 
   #tell(changes: readonly Change[], cti: SessionCti | undefined): void {

@@ -40,8 +40,9 @@ export class Call {
   joinedBy: string | undefined;
   /** What its beginning said: the same once more is no new call. */
   beginning = 0;
-  /** A message or snapshot has spoken of it since the model began to doubt. */
-  confirmed = true;
+  #confirmed = true;
+  /** Looks at it since a message or snapshot has spoken of it. */
+  #looks = 0;
   /** MonitorIDs under which it was announced and has not ended yet. */
   #monitors: readonly number[] = NONE;
   /** Ids that it had before; undefined for nearly all. */
@@ -62,6 +63,21 @@ export class Call {
 
   get ended(): boolean {
     return this.watch.state === 'ended';
+  }
+
+  /** A message or snapshot has spoken of it since the model began to doubt. */
+  get confirmed(): boolean {
+    return this.#confirmed;
+  }
+
+  set confirmed(confirmed: boolean) {
+    this.#confirmed = confirmed;
+    if (confirmed) this.#looks = 0;
+  }
+
+  /** @returns how many times that was since anything was heard of it */
+  look(): number {
+    return this.#looks++;
   }
 
   /** The call was announced for a monitor. */

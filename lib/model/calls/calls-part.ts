@@ -136,6 +136,12 @@ export class CallsPart {
     return [...this.#doubtful()].filter(({ confirmed }) => !confirmed).map((call) => call.view(this.#now));
   }
 
+  unheard(looks: number): readonly CallView[] {
+    const found: CallView[] = [];
+    for (const call of this.#world.table.live) if (call.look() >= looks) found.push(call.view(this.#now));
+    return found;
+  }
+
   /** Those that go on, and those of which only the view has ended: nobody has said that they are over. */
   *#doubtful(): Generator<Call> {
     yield* this.#world.table.live;

@@ -5,7 +5,7 @@ import type { Change } from '../changes';
 export type Unknown = 'agents' | 'agent states' | 'calls';
 
 export interface Ledger {
-  /** `opened`, `gap`, `peripheral back` ... */
+  /** `opened`, `gap`, `peripheral back`, `unheard` ... */
   readonly reason: string;
   /** From when to when the picture was incomplete, ms since 1970. */
   readonly from: number;
@@ -66,6 +66,10 @@ export class LedgerKeeper {
       if (topic === 'call.started') this.#begun.add(call.id);
       if (topic === 'call.ended') this.#vanished.add(call.id);
     }
+  }
+
+  get hasChanges(): boolean {
+    return this.#calls.size > 0 || this.#agents.size > 0;
   }
 
   failed(what: string, code: string): void {

@@ -37,6 +37,8 @@ export interface RunHost {
   readonly pace: Pace;
   ask(request: SnapshotRequest): Promise<ModelMessage>;
   changes(changes: readonly Change[]): void;
+  /** What the server makes of a call it does not say. @returns whether that means that the call has ended */
+  isGivenUp(callID: string, code: string): boolean;
   /** Everything has been asked. */
   done(): void;
   /** The session is lost: nothing can be asked any more. */
@@ -51,6 +53,8 @@ export interface RunTask {
   readonly peripheralID: number | undefined;
   /** Not everything, but what an attempt before has left. */
   readonly again?: Left | undefined;
+  /** Asks only about calls of which nothing has been heard, and whatever is left. */
+  readonly isLook?: boolean;
 }
 
 export interface Left {
@@ -314,6 +318,8 @@ export class ResyncRun {
       const [, ...others] = question.connections;
       if (others.length > 0) this.#queue.add(URGENCY.call, { ...question, connections: others });
       else if (question.id) this.#tell(model.endCall(question.id, this.task.reason, pace.now()));
+    } else if (question.kind === 'call' && question.id && this.#host.isGivenUp(question.id, code)) {
+      this.#tell(model.endCall(question.id, this.task.reason, pace.now()));
     } else {
       if (kind === 'outOfReach') this.#outOfReach.add(question.peripheralID);
       this.#failed(question, code);

@@ -9,7 +9,8 @@ import type { Ledger, Unknown } from './ledger';
 import type { Pace } from './paced-queue';
 import type { OwnAgent, SnapshotRequest } from './questions';
 import { kindOfRefusal } from './refusal-kinds';
-import { ResyncRun, type RunTask } from './resync-run';
+import { type Left, ResyncRun, type RunTask } from './resync-run';
+import { MOST_AT_ONCE, SilentCalls } from './silent-calls';
 
 /** After which questions without an answer are put again, in milliseconds; then the next opening does it. */
 const PAUSES = [30_000, 60_000, 120_000, 240_000, 480_000] as const;
@@ -49,7 +50,7 @@ export interface ResyncOptions extends Pick<Pace, 'now' | 'after'> {
  * agents that changed. While it goes on the model is not `complete`. Events that come meanwhile count for more than
  * answers: an answer about something that an event was about since the question is asked for again.
  *
- * Give start() each opening of the session and take() each message.
+ * Give start() each opening of the session and take() each message, and let it look() around now and then.
  */
 export class Resync {
   readonly #model: ContactCentreModel;
@@ -57,6 +58,9 @@ export class Resync {
   readonly #pace: Pace;
   readonly #outages = new Outages();
   readonly #configuration: ConfigurationRequest | undefined;
+  readonly #silent: SilentCalls;
+  /** Between start() and stop(). */
+  #started = false;
   #run: ResyncRun | undefined;
   /** What an attempt that was given up, or has left something unknown, leaves to the next. */
   #owed: RunTask | undefined;
@@ -65,6 +69,8 @@ export class Resync {
   readonly #hidden = new Set<number | undefined>();
   /** The last attempt has left something that another one may find out. */
   #wanting = false;
+  /** What has had no answer, and is not asked for again soon. */
+  #left: Left | undefined;
   #retries = 0;
   #cancelRetry: (() => void) | undefined;
 
@@ -73,6 +79,7 @@ export class Resync {
     this.#model = model;
     this.#options = options;
     this.#pace = { now, after, rate, outstanding };
+    this.#silent = new SilentCalls(model);
     this.#configuration = send && new ConfigurationRequest(send, this.#pace);
   }
 
@@ -116,8 +123,28 @@ export class Resync {
     }
   }
 
+  /**
+   * May be called every second. Twice an hour it asks about calls of which nothing has been heard for hours, a few at a
+   * time, and once more for what had no answer, if that is little. Of those calls it gives a ledger (`unheard`) only if
+   * something was found. A call of which the server says nothing at the third time has ended.
+   */
+  look(): void {
+    const now = this.#pace.now();
+    if (!this.#started || this.#run || this.#cancelRetry || !this.#silent.isDue(now)) return;
+    const silent = this.#silent.look(now);
+    const left = this.#left && this.#left.questions.length <= MOST_AT_ONCE ? this.#left : undefined;
+    const questions = [...(left?.questions ?? []), ...silent];
+    if (questions.length === 0) return;
+    const how = this.#model.complete ? 'for good' : 'for now';
+    const unknown = left?.unknown ?? new Map(this.#unknown.map((what) => [what, how]));
+    const { reason, from } = (left && this.#owed) ?? { reason: 'unheard', from: now };
+    this.#ask({ reason, from, peripheralID: undefined, again: { questions, unknown }, isLook: true });
+  }
+
   /** Gives up what is under way. The picture stays incomplete until start(). */
   stop(): void {
+    this.#started = false;
+    this.#left = undefined;
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
     this.#wanting = false;
@@ -126,8 +153,8 @@ export class Resync {
     run.stop();
     this.#configuration?.stop();
     this.#run = undefined;
-    this.#owe(run.task);
-    this.#options.over(run.ledger.close(this.#pace.now(), true));
+    if (!run.task.isLook) this.#owe(run.task);
+    if (!run.task.isLook || run.ledger.hasChanges) this.#options.over(run.ledger.close(this.#pace.now(), true));
   }
 
   /** From now on nothing is known of it; what was missed is asked for when it is back. */
@@ -140,6 +167,7 @@ export class Resync {
 
   #begin(task: RunTask): void {
     this.stop();
+    this.#started = true;
     this.#retries = 0;
     const whole = this.#withOwed(task);
     this.#model.doubt(whole.peripheralID);
@@ -155,6 +183,7 @@ export class Resync {
         pace: this.#pace,
         ask: ({ topic, payload }) => this.#options.ask(topic, payload),
         changes: (changes) => this.#options.changes(changes),
+        isGivenUp: (callID, code) => this.#silent.isGivenUp(callID, code),
         done: () => this.#done(),
         lost: () => this.stop(),
       },
@@ -196,16 +225,20 @@ export class Resync {
     if (!this.#namesAgents) ledger.lacks('agents');
     // Whatever it said was before it went.
     if (this.#hidden.size > 0) for (const what of HIDDEN) ledger.lacks(what);
+    const { complete } = this.#model;
     if (ledger.isComplete) {
       this.#owed = undefined;
+      this.#left = undefined;
       this.#model.settle();
-    } else {
+    } else if (!task.isLook) {
       this.#owe(task);
       this.#wanting = true;
-      this.#retry({ ...task, again: unsaid ? undefined : left });
+      this.#left = unsaid ? undefined : left;
+      this.#retry({ ...task, again: this.#left });
     }
-    this.#unknown = ledger.unknown;
-    this.#options.over(ledger.close(this.#pace.now(), false));
+    if (ledger.isComplete || !task.isLook) this.#unknown = ledger.unknown;
+    const isNews = ledger.hasChanges || this.#model.complete !== complete;
+    if (!task.isLook || isNews) this.#options.over(ledger.close(this.#pace.now(), false));
   }
 
   /** In an agent's own session it is clear who there is. */
