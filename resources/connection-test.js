@@ -6,6 +6,19 @@ window.CtiEditor ??= {};
   const PAUSE = 300;
   const ICONS = { ok: 'check', warning: 'exclamation-triangle', failed: 'times' };
 
+  const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+  /** A sentence of the server in the editor's language; in English where that has no words for it. */
+  CtiEditor.say = ({ text, key, values }) => {
+    if (!key) return text;
+    const filled = {};
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const words = typeof value === 'object' ? CtiEditor.say(value) : String(value);
+      filled[name] = name === 'next' ? capital(words) : words;
+    }
+    return RED._(`@ged188/node-red-cti/cti-server:${key}`, { defaultValue: text, ...filled });
+  };
+
   /**
    * Tries the settings as they stand in the form. form: gives what the dialog holds, saved or not; text: gives the
    * words of a key. Returns what ends the test.
@@ -122,8 +135,8 @@ window.CtiEditor ??= {};
           .children('h5')
           .text(`${nameOf(side)}, ${host}:${port}: ${result}`);
       },
-      step: ({ side, name, outcome, seconds, detail, code, advice }) => {
-        const item = line(outcome, detail, code, advice);
+      step: ({ side, name, outcome, seconds, code, told: { what, toDo } }) => {
+        const item = line(outcome, CtiEditor.say(what), code, toDo && capital(CtiEditor.say(toDo)));
         const time = text('cti-server.test.milliseconds', { time: Math.round(seconds * 1000) });
         item
           .children('span')
