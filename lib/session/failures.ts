@@ -1,8 +1,8 @@
 /** The errors of a session: who failed what, in words for people and codes for programs. */
 import { CtiError } from '../codec';
-import type { Payload } from '../protocol';
+import { type Payload, REFUSAL_WORDS } from '../protocol';
 import { adviceOn } from './refusals';
-import { explained, explainedLike, explanationOf, type Told, told } from './told';
+import { explained, explainedLike, explanationOf, type Told, told, toldAs } from './told';
 
 type Refusal = Payload<'FAILURE_CONF'> | Payload<'CONTROL_FAILURE_CONF'>;
 
@@ -16,7 +16,7 @@ export interface Failed {
 export function refusal(request: Failed, answer: Refusal, prefix: 'E_CTI' | 'CF'): CtiError {
   const code = codeOf(answer.failureCode ?? ('status' in answer ? answer.status : undefined), prefix);
   const { peripheralErrorCode } = answer;
-  const reason: Told = { text: code };
+  const reason = reasonOf(code);
   const whole = peripheralErrorCode ? told('peripheralError', { reason, peripheralErrorCode }) : reason;
   const toDo = request.topic === 'OPEN_REQ' ? adviceOn(code) : undefined;
   return explained(code, { what: told('refused', { topic: request.topic, reason: whole }), toDo }, '; ', {
@@ -28,13 +28,20 @@ export function refusal(request: Failed, answer: Refusal, prefix: 'E_CTI' | 'CF'
 /** A failure that the server reports without a request. */
 export function reportedFailure(payload: Payload<'FAILURE_EVENT'>): CtiError {
   const code = codeOf(payload.status, 'E_CTI');
-  return explained(code, { what: told('reported', { reason: code }), toDo: adviceOn(code) }, ': ');
+  return explained(code, { what: told('reported', { reason: reasonOf(code) }), toDo: adviceOn(code) }, ': ');
 }
 
 /** A connection that ended right after the server had said why. */
 export function lastWords(said: CtiError, error: CtiError): CtiError {
   const both = new CtiError(said.code, `${said.message} (${error.message})`, { cause: error });
   return explainedLike(both, explanationOf(said));
+}
+
+/** The guide's constant and, where there are some, plain words for it. */
+function reasonOf(code: string): Told {
+  const words = REFUSAL_WORDS[code];
+  if (words === undefined) return { text: code };
+  return told('withReason', { why: code, reason: toldAs(`protocol.refusal.${code}`, words) });
 }
 
 /** Constants are codes as they stand; a number that no edition names becomes one. */
