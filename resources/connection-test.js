@@ -19,6 +19,16 @@ window.CtiEditor ??= {};
     return RED._(`@ged188/node-red-cti/cti-server:${key}`, { defaultValue: text, ...filled });
   };
 
+  /** An error that says in English only what is wrong: in another language after a sentence about its code. */
+  CtiEditor.sayError = (message, code) => {
+    const key = `@ged188/node-red-cti/cti-server:cti-server.errorCode.${code}`;
+    const words = RED._(key);
+    return words === RED._(key, { lng: 'en-US' }) ? message : `${words} (${message})`;
+  };
+
+  /** What a step has found. */
+  const found = (what, code) => (what.key || !code ? CtiEditor.say(what) : CtiEditor.sayError(what.text, code));
+
   /**
    * Tries the settings as they stand in the form. form: gives what the dialog holds, saved or not; text: gives the
    * words of a key. Returns what ends the test.
@@ -41,7 +51,8 @@ window.CtiEditor ??= {};
     }
     function notDone(error) {
       idle(text('cti-server.test.notDone'));
-      results.failure(error?.message || text('cti-server.test.noAnswer'), error?.code);
+      const { message, code } = error ?? {};
+      results.failure(message ? CtiEditor.sayError(message, code) : text('cti-server.test.noAnswer'), code);
     }
     function finish({ error, report }) {
       if (error) {
@@ -136,7 +147,7 @@ window.CtiEditor ??= {};
           .text(`${nameOf(side)}, ${host}:${port}: ${result}`);
       },
       step: ({ side, name, outcome, seconds, code, told: { what, toDo } }) => {
-        const item = line(outcome, CtiEditor.say(what), code, toDo && capital(CtiEditor.say(toDo)));
+        const item = line(outcome, found(what, code), code, toDo && capital(CtiEditor.say(toDo)));
         const time = text('cti-server.test.milliseconds', { time: Math.round(seconds * 1000) });
         item
           .children('span')

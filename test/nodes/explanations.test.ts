@@ -69,7 +69,7 @@ describe('what the connection test explains', () => {
       'explanation.cannotConnect': 'Keine Verbindung mit __peer__: __why__',
       'explanation.nobodyListens': 'niemand hört zu',
     };
-    const say = sayOf((key, { defaultValue, ...values }) => {
+    const { say } = editor((key, { defaultValue, ...values } = {}) => {
       const text = german[key.replace('@ged188/node-red-cti/cti-server:', '')] ?? defaultValue ?? '';
       return text.replace(/__(\w+?)__/g, (_place, name: string) => values[name] ?? '');
     });
@@ -82,11 +82,27 @@ describe('what the connection test explains', () => {
   });
 });
 
-type Catalog = (key: string, options: Readonly<Record<string, string>>) => string;
+describe('an error in the dialog that is in English only', () => {
+  const { sayError } = editor((key, options) => {
+    const name = key.replace('@ged188/node-red-cti/cti-server:cti-server.errorCode.', '');
+    return name === 'CTI_BAD_FRAME' && options?.lng !== 'en-US' ? 'unlesbar' : name;
+  });
 
-/** How the dialog says a sentence. */
-function sayOf(catalog: Catalog): (told: Told) => string {
-  const window: { CtiEditor?: { say: (told: Told) => string } } = {};
+  it('follows a sentence about its code', () =>
+    assert.equal(sayError('frame 3', 'CTI_BAD_FRAME'), 'unlesbar (frame 3)'));
+  it('is told as it is where there is none', () => assert.equal(sayError('frame 3', 'CTI_NEW'), 'frame 3'));
+});
+
+type Catalog = (key: string, options?: Readonly<Record<string, string>>) => string;
+
+interface Editor {
+  readonly say: (told: Told) => string;
+  readonly sayError: (message: string, code: string) => string;
+}
+
+/** How the dialog says things. */
+function editor(catalog: Catalog): Editor {
+  const window: { CtiEditor?: Editor } = {};
   const context = {
     window,
     RED: { _: catalog },
@@ -96,5 +112,5 @@ function sayOf(catalog: Catalog): (told: Told) => string {
   };
   runInNewContext(readFileSync(join(PROJECT, 'resources/connection-test.js'), 'utf8'), context);
   assert.ok(window.CtiEditor);
-  return window.CtiEditor.say;
+  return window.CtiEditor;
 }
