@@ -49,6 +49,7 @@ export function build() {
   writeActionTables();
   narrowHelp();
   writeProtocolWords();
+  writeExplanations();
   chmodSync(join(root, 'dist/lib/cli/cti.js'), 0o755);
 }
 
@@ -145,6 +146,20 @@ function writeProtocolWords() {
     const protocol = wordsOf(language);
     writeFileSync(catalog, JSON.stringify({ ...JSON.parse(readFileSync(catalog, 'utf8')), protocol }));
     rmSync(join(locales, language, 'protocol.json'), { force: true });
+  }
+}
+
+/** Likewise what the connection test explains. */
+function writeExplanations() {
+  const english = createRequire(import.meta.url)('./dist/lib/session/index.js').explanationWords();
+  const locales = join(root, 'dist/nodes/locales');
+  for (const language of readdirSync(locales)) {
+    const catalog = join(locales, language, 'cti-server.json');
+    const words = join(locales, language, 'explanations.json');
+    if (!existsSync(catalog)) continue;
+    const explanation = existsSync(words) ? JSON.parse(readFileSync(words, 'utf8')) : english;
+    writeFileSync(catalog, JSON.stringify({ ...JSON.parse(readFileSync(catalog, 'utf8')), explanation }));
+    rmSync(words, { force: true });
   }
 }
 

@@ -8,6 +8,7 @@ import { KeptKeys } from './following/kept-keys';
 import { watchModel } from './following/model-watch';
 import { ToldAgents } from './following/told-agents';
 import type { CtiServerNode } from './session/shared-session';
+import { speakLanguage } from './spoken-errors';
 
 interface AgentSettings extends NodeDef, AgentFilters {
   readonly server: string;
@@ -18,6 +19,7 @@ interface AgentSettings extends NodeDef, AgentFilters {
 export default function (RED: NodeAPI): void {
   function CtiAgent(this: Node, settings: AgentSettings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const figures = ({ agentsSignedIn: count }: { agentsSignedIn: number }) =>
       RED._('cti-agent.status.agents', { count });

@@ -9,6 +9,7 @@ import { KeptKeys } from './following/kept-keys';
 import { watchModel } from './following/model-watch';
 import { SentKeys } from './following/sent-keys';
 import type { CtiServerNode } from './session/shared-session';
+import { speakLanguage } from './spoken-errors';
 
 interface CallSettings extends NodeDef, CallFilters {
   readonly server: string;
@@ -20,6 +21,7 @@ interface CallSettings extends NodeDef, CallFilters {
 export default function (RED: NodeAPI): void {
   function CtiCall(this: Node, settings: CallSettings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const figures = ({ liveCalls: count }: { liveCalls: number }) => RED._('cti-call.status.calls', { count });
     watchModel(this, server, figures, ({ model }) => {

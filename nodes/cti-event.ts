@@ -5,6 +5,7 @@ import { ownCopy } from './own-copy';
 import { stateMessage } from './session/session-messages';
 import { watchSession } from './session/session-watch';
 import type { CtiServerNode } from './session/shared-session';
+import { speakLanguage } from './spoken-errors';
 
 interface EventSettings extends NodeDef {
   readonly server: string;
@@ -15,6 +16,7 @@ interface EventSettings extends NodeDef {
 export default function (RED: NodeAPI): void {
   function CtiEvent(this: Node, settings: EventSettings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     watchSession(this, server, (session) => {
       const topics = settings.messages.includes('*') ? '*' : settings.messages.filter((name) => name !== 'session');

@@ -7,6 +7,7 @@ import { lookupQuery, type Query } from './lookup/lookup-query';
 import { ownCopy } from './own-copy';
 import type { SharedModel } from './session/shared-model';
 import { type CtiServerNode, sessionOf } from './session/shared-session';
+import { speakLanguage } from './spoken-errors';
 
 /** Each of them may be empty: the message says it. */
 interface LookupSettings extends NodeDef {
@@ -32,6 +33,7 @@ type Answered = NodeMessageInFlow & { complete?: boolean };
 export default function (RED: NodeAPI): void {
   function CtiLookup(this: Node, settings: LookupSettings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const figures = ({ liveCalls: calls, agentsSignedIn: agents }: SharedModel) =>
       RED._('cti-lookup.status.figures', { calls, agents });

@@ -8,6 +8,7 @@ import { type FilledField, requestPayload } from './requests/request-payload';
 import { doRequests, evaluate } from './requests/request-work';
 import { wholeNumber } from './session/session-options';
 import { type CtiServerNode, type SharedSession, sessionOf } from './session/shared-session';
+import { speakLanguage } from './spoken-errors';
 
 interface RequestSettings extends NodeDef {
   readonly server: string;
@@ -30,6 +31,7 @@ interface RequestNode extends Node<RequestCredentials> {}
 export default function (RED: NodeAPI): void {
   function CtiRequest(this: RequestNode, settings: RequestSettings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const password = this.credentials?.agentPassword;
     const filled = { ...settings.fields, ...(password && { agentPassword: { value: password, type: 'str' } }) };

@@ -7,6 +7,7 @@ import { doRequests } from './requests/request-work';
 import { type Decision, type Facts, outcome, type RoutingSettings, Rules } from './route';
 import { type ShownStatus, unusable } from './session/session-status';
 import { type SharedSession, sessionOf } from './session/shared-session';
+import { speakLanguage } from './spoken-errors';
 
 interface RouteSettings extends ActionSettings, Omit<RoutingSettings, 'holidays'> {
   readonly holidays: string;
@@ -41,6 +42,7 @@ const NOTHING_DONE = 1;
 export default function (RED: NodeAPI): void {
   function CtiRoute(this: Node, settings: RouteSettings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const actions = new Actions(RED, this, settings, 'cti-route');
     let rules: Rules;
     try {

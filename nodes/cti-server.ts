@@ -21,6 +21,7 @@ import {
 } from './session/session-options';
 import { SharedSession } from './session/shared-session';
 import { type TlsSettingsOfServer, tlsOfSides } from './session/tls-choice';
+import { speakLanguage } from './spoken-errors';
 
 interface PrivacySettings {
   /** Absent in flows of earlier editions: everything is kept. */
@@ -46,6 +47,7 @@ interface ServerNode extends Node<Credentials> {
 export default function (RED: NodeAPI): void {
   function CtiServer(this: ServerNode, settings: Settings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     this.peripheralID = null;
     let session: Session;
     let privacy: Privacy;

@@ -5,6 +5,7 @@ import { gapMessage, ledgerMessage, maintenanceMessage, stateMessage } from './s
 import { withRails } from './session/session-status';
 import { type Watcher, watchSession } from './session/session-watch';
 import { type CtiServerNode, sessionOf } from './session/shared-session';
+import { speakLanguage } from './spoken-errors';
 
 interface SessionSettings extends NodeDef {
   readonly server: string;
@@ -19,6 +20,7 @@ interface ActionMessage extends NodeMessageInFlow {
 export default function (RED: NodeAPI): void {
   function CtiSession(this: Node, settings: SessionSettings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
 
     this.on('input', (message: ActionMessage, send, done) => {

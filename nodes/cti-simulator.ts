@@ -9,6 +9,7 @@ import { type CtiSimulatorNode, simulatorRoutes } from './simulator/simulator-ro
 import { ScenarioStage } from './simulator/simulator-scenarios';
 import { type SimulatorCredentials, type SimulatorSettings, simulatorOptions } from './simulator/simulator-settings';
 import { runningStatus, type SimulatorStatus } from './simulator/simulator-status';
+import { speakLanguage } from './spoken-errors';
 
 type Settings = NodeDef & SimulatorSettings;
 type ThisNode = CtiSimulatorNode & Node<SimulatorCredentials>;
@@ -22,6 +23,7 @@ interface Stage {
 export default function (RED: NodeAPI): void {
   function CtiSimulator(this: ThisNode, settings: Settings): void {
     RED.nodes.createNode(this, settings);
+    speakLanguage(RED, this);
     const calm = new CalmStatus<SimulatorStatus>((status) => this.status(status));
     this.status({ fill: 'yellow', shape: 'ring', text: 'cti-simulator.status.starting' });
     let closing = false;

@@ -6,6 +6,29 @@ window.CtiEditor ??= {};
   const PAUSE = 300;
   const ICONS = { ok: 'check', warning: 'exclamation-triangle', failed: 'times' };
 
+  const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+  /** A sentence of the server in the editor's language; in English where that has no words for it. */
+  CtiEditor.say = ({ text, key, values }) => {
+    if (!key) return text;
+    const filled = {};
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const words = typeof value === 'object' ? CtiEditor.say(value) : String(value);
+      filled[name] = name === 'next' ? capital(words) : words;
+    }
+    return RED._(`@ged188/node-red-cti/cti-server:${key}`, { defaultValue: text, ...filled });
+  };
+
+  /** An error that says in English only what is wrong: in another language after a sentence about its code. */
+  CtiEditor.sayError = (message, code) => {
+    const key = `@ged188/node-red-cti/cti-server:cti-server.errorCode.${code}`;
+    const words = RED._(key);
+    return words === RED._(key, { lng: 'en-US' }) ? message : `${words} (${message})`;
+  };
+
+  /** What a step has found. */
+  const found = (what, code) => (what.key || !code ? CtiEditor.say(what) : CtiEditor.sayError(what.text, code));
+
   /**
    * Tries the settings as they stand in the form. form: gives what the dialog holds, saved or not; text: gives the
    * words of a key. Returns what ends the test.
@@ -28,7 +51,8 @@ window.CtiEditor ??= {};
     }
     function notDone(error) {
       idle(text('cti-server.test.notDone'));
-      results.failure(error?.message || text('cti-server.test.noAnswer'), error?.code);
+      const { message, code } = error ?? {};
+      results.failure(message ? CtiEditor.sayError(message, code) : text('cti-server.test.noAnswer'), code);
     }
     function finish({ error, report }) {
       if (error) {
@@ -122,8 +146,8 @@ window.CtiEditor ??= {};
           .children('h5')
           .text(`${nameOf(side)}, ${host}:${port}: ${result}`);
       },
-      step: ({ side, name, outcome, seconds, detail, code, advice }) => {
-        const item = line(outcome, detail, code, advice);
+      step: ({ side, name, outcome, seconds, code, told: { what, toDo } }) => {
+        const item = line(outcome, found(what, code), code, toDo && capital(CtiEditor.say(toDo)));
         const time = text('cti-server.test.milliseconds', { time: Math.round(seconds * 1000) });
         item
           .children('span')

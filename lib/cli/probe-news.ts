@@ -7,12 +7,14 @@ const LONGEST_NAME = 'peripherals'.length;
 /** Of the advice, below the detail. */
 const INDENT = ' '.repeat(30);
 
-export function jsonStep(step: ProbeStep): string {
+/** In English, as everything that the command says. */
+export function jsonStep({ told: _told, ...step }: ProbeStep): string {
   return `${JSON.stringify({ event: 'step', ...step })}\n`;
 }
 
 export function jsonReport(report: ProbeReport): string {
-  return `${JSON.stringify({ event: 'report', ...report })}\n`;
+  const sides = report.sides.map((side) => ({ ...side, steps: side.steps.map(({ told: _told, ...step }) => step) }));
+  return `${JSON.stringify({ event: 'report', ...report, sides })}\n`;
 }
 
 export function textStep({ side, name, outcome, seconds, detail, code, advice }: ProbeStep): string {

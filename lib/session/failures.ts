@@ -1,7 +1,8 @@
 /** The errors of a session: who failed what, in words for people and codes for programs. */
 import { CtiError } from '../codec';
-import type { Payload } from '../protocol';
+import { type Payload, REFUSAL_WORDS } from '../protocol';
 import { adviceOn } from './refusals';
+import { explained, explainedLike, explanationOf, type Told, told, toldAs } from './told';
 
 type Refusal = Payload<'FAILURE_CONF'> | Payload<'CONTROL_FAILURE_CONF'>;
 
@@ -15,10 +16,10 @@ export interface Failed {
 export function refusal(request: Failed, answer: Refusal, prefix: 'E_CTI' | 'CF'): CtiError {
   const code = codeOf(answer.failureCode ?? ('status' in answer ? answer.status : undefined), prefix);
   const { peripheralErrorCode } = answer;
-  const switchSays = peripheralErrorCode ? `, peripheral error ${peripheralErrorCode}` : '';
-  const advice = request.topic === 'OPEN_REQ' ? adviceOn(code) : undefined;
-  const toDo = advice === undefined ? '' : `; ${advice}`;
-  return new CtiError(code, `The CTI Server refused ${request.topic}: ${code}${switchSays}${toDo}`, {
+  const reason = reasonOf(code);
+  const whole = peripheralErrorCode ? told('peripheralError', { reason, peripheralErrorCode }) : reason;
+  const toDo = request.topic === 'OPEN_REQ' ? adviceOn(code) : undefined;
+  return explained(code, { what: told('refused', { topic: request.topic, reason: whole }), toDo }, '; ', {
     ...request,
     ...(peripheralErrorCode === undefined ? {} : { peripheralErrorCode }),
   });
@@ -27,13 +28,20 @@ export function refusal(request: Failed, answer: Refusal, prefix: 'E_CTI' | 'CF'
 /** A failure that the server reports without a request. */
 export function reportedFailure(payload: Payload<'FAILURE_EVENT'>): CtiError {
   const code = codeOf(payload.status, 'E_CTI');
-  const advice = adviceOn(code);
-  return new CtiError(code, `The CTI Server reports ${code}${advice === undefined ? '' : `: ${advice}`}`);
+  return explained(code, { what: told('reported', { reason: reasonOf(code) }), toDo: adviceOn(code) }, ': ');
 }
 
 /** A connection that ended right after the server had said why. */
 export function lastWords(said: CtiError, error: CtiError): CtiError {
-  return new CtiError(said.code, `${said.message} (${error.message})`, { cause: error });
+  const both = new CtiError(said.code, `${said.message} (${error.message})`, { cause: error });
+  return explainedLike(both, explanationOf(said));
+}
+
+/** The guide's constant and, where there are some, plain words for it. */
+function reasonOf(code: string): Told {
+  const words = REFUSAL_WORDS[code];
+  if (words === undefined) return { text: code };
+  return told('withReason', { why: code, reason: toldAs(`protocol.refusal.${code}`, words) });
 }
 
 /** Constants are codes as they stand; a number that no edition names becomes one. */
@@ -43,9 +51,8 @@ function codeOf(value: string | number | null | undefined, prefix: 'E_CTI' | 'CF
 }
 
 export function timedOut(request: Failed, seconds: number): CtiError {
-  return new CtiError('CTI_TIMEOUT', `No answer to ${request.topic} within ${seconds} s; it may still be carried out`, {
-    ...request,
-  });
+  const what = told('noAnswer', { topic: request.topic, seconds });
+  return explained('CTI_TIMEOUT', { what, toDo: told('mayBeDone') }, '; ', { ...request });
 }
 
 /** The session has ended before the answer; the request may have reached the server. */
@@ -84,16 +91,16 @@ export function tooMany(topic: string, limit: number): CtiError {
 }
 
 export function heartbeatLost(unanswered: number, peer: string): CtiError {
-  return new CtiError('CTI_NO_HEARTBEAT', `${peer} has left ${unanswered} heartbeats unanswered`);
+  return explained('CTI_NO_HEARTBEAT', { what: told('noHeartbeat', { peer, unanswered }) }, '. ');
 }
 
 export function openTooLate(peer: string, seconds: number): CtiError {
-  return new CtiError('CTI_OPEN_TIMEOUT', `${peer} has not answered OPEN_REQ within ${seconds} s`);
+  return explained('CTI_OPEN_TIMEOUT', { what: told('openTooLate', { peer, seconds }) }, '. ');
 }
 
 /** OPEN_CONF of a standby side that nobody had asked for: no events would come. */
 export function standbyUnasked(peer: string): CtiError {
-  return new CtiError('CTI_STANDBY_SIDE', `${peer} has opened a standby session though none was asked for`);
+  return explained('CTI_STANDBY_SIDE', { what: told('standbyUnasked', { peer }) }, '. ');
 }
 
 export function switched(side: string): CtiError {

@@ -1,6 +1,8 @@
 /** What a server has granted, against what was asked for. */
 import { CtiError } from '../codec';
 import { type MaskBit, type Payload, servicesFor, servicesIn } from '../protocol';
+import { EXPLANATIONS } from './explanations';
+import { type Told, told, toldAs } from './told';
 
 type Service = MaskBit<'CTIService'>;
 
@@ -10,7 +12,7 @@ export interface MissingService {
   readonly lost: string;
 }
 
-const LOST: { readonly [S in Service]: string } = {
+export const LOST: { readonly [S in Service]: string } = {
   CTI_SERVICE_CLIENT_EVENTS: 'no events of the agent or device of this session',
   CTI_SERVICE_CALL_DATA_UPDATE: 'call variables, ECC variables and wrap-up data cannot be set',
   CTI_SERVICE_CLIENT_CONTROL: 'calls cannot be made, answered, held, transferred or ended, agent states cannot be set',
@@ -45,10 +47,16 @@ export function missingServices(
     if (has.has(service)) continue;
     if (service === 'CTI_AGENT_STATE_CONTROL_ONLY' && has.has('CTI_SERVICE_CLIENT_CONTROL')) continue;
     const stateOnly = service === 'CTI_SERVICE_CLIENT_CONTROL' && has.has('CTI_AGENT_STATE_CONTROL_ONLY');
-    const lost = typeof service === 'number' ? 'a service without a public name' : LOST[service];
-    missing.push({ service, lost: stateOnly ? 'calls cannot be controlled; agent states can' : lost });
+    const lost = typeof service === 'number' ? EXPLANATIONS.lostWithoutName : LOST[service];
+    missing.push({ service, lost: stateOnly ? EXPLANATIONS.lostCallControl : lost });
   }
   return missing;
+}
+
+/** What will not work, for those who speak other languages, too. */
+export function lossOf({ service, lost }: MissingService): Told {
+  if (typeof service === 'number') return told('lostWithoutName');
+  return lost === LOST[service] ? toldAs(`explanation.lost.${service}`, lost) : told('lostCallControl');
 }
 
 /** What to report of services that were not granted. */

@@ -1,6 +1,7 @@
 /** Why a server refuses or ends a session: what puts it right, and what a person can do. */
 import type { CtiError } from '../codec';
 import type { Cure } from './sides';
+import { type Told, toldAs } from './told';
 
 interface Known {
   readonly cure: Cure;
@@ -83,8 +84,14 @@ export function needsPerson(error: CtiError): boolean {
 }
 
 /** What to do about it, for the end of a sentence; undefined where nothing is known. */
-export function adviceOn(code: string): string | undefined {
-  return KNOWN[code]?.advice;
+export function adviceOn(code: string): Told | undefined {
+  const advice = KNOWN[code]?.advice;
+  return advice === undefined ? undefined : toldAs(`explanation.refusal.${code}`, advice);
+}
+
+/** By code. */
+export function refusalWords(): { readonly [code: string]: string } {
+  return Object.fromEntries(Object.entries(KNOWN).map(([code, { advice }]) => [code, advice]));
 }
 
 /** The server announces that it ends the session. */

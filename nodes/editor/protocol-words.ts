@@ -10,6 +10,7 @@ import {
   FIELD_WORDS,
   MESSAGES,
   type MessageDefinition,
+  REFUSAL_WORDS,
   SERVICE_WORDS,
   TITLES,
 } from '../../lib/protocol';
@@ -32,6 +33,8 @@ export interface ProtocolWords {
   /** By enumeration. */
   readonly constant: { readonly [name: string]: Words };
   readonly bit: Words;
+  /** By the constant with which a request is refused. */
+  readonly refusal: Words;
   /** By the guide's heading. */
   readonly service: Words;
   /** What can be made to happen in the simulator. */
@@ -63,6 +66,7 @@ export function protocolWords(): ProtocolWords {
     condition: CONDITION_WORDS,
     constant: Object.fromEntries(constants),
     bit: BIT_WORDS,
+    refusal: REFUSAL_WORDS,
     service: SERVICE_WORDS,
     action: Object.fromEntries(ACTIONS.map(({ name, about, fields }) => [name, { about, ...fieldWords(fields) }])),
     actionGroup: ACTION_GROUPS,

@@ -10,6 +10,7 @@ import { type FilledField, requestPayload } from '../requests/request-payload';
 import { doRequests, evaluate } from '../requests/request-work';
 import { wholeNumber } from '../session/session-options';
 import { type CtiServerNode, type SharedSession, sessionOf } from '../session/shared-session';
+import { speakLanguage } from '../spoken-errors';
 import { actionFields, connectionKeys, dataKeys } from './action-fields';
 import { ACTIONS, type Action, type PaletteType } from './actions';
 import { checkData, checkNeeds, completeAgent, completeFor } from './chosen-agent';
@@ -287,6 +288,7 @@ function inFull({ plain }: Action, filled: Filled, payload: unknown): unknown {
 
 export function actionNode(RED: NodeAPI, node: Node, settings: ActionSettings, type: PaletteType): void {
   RED.nodes.createNode(node, settings);
+  speakLanguage(RED, node);
   const actions = new Actions(RED, node, settings, type);
   doRequests(node, actions.server, async (message) => {
     Object.assign(message, ownCopy(await actions.send(await actions.prepare(message))));

@@ -5,6 +5,7 @@ import { ownCopy } from '../own-copy';
 import type { FilledField } from '../requests/request-payload';
 import { doRequests, evaluate } from '../requests/request-work';
 import { sessionOf } from '../session/shared-session';
+import { speakLanguage } from '../spoken-errors';
 import { actionFields } from './action-fields';
 import { type ActionSettings, Actions } from './action-node';
 import { agentsIn, type NamedAgent, namedAgent, withCommon } from './agent-list';
@@ -36,6 +37,7 @@ export function agentStateNode(
   words: (over: number, total: number) => string,
 ): void {
   RED.nodes.createNode(node, settings);
+  speakLanguage(RED, node);
   const actions = new Actions(RED, node, settings, 'cti-agent-state');
   const filled = filledIn(settings, node.credentials?.agentPassword);
   const runs = new Map<AgentRun, NodeMessageInFlow>();

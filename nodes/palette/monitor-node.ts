@@ -4,6 +4,7 @@ import { CtiError, type SessionStatus } from '../../lib/session';
 import { ownCopy } from '../own-copy';
 import { doRequests } from '../requests/request-work';
 import type { SharedSession } from '../session/shared-session';
+import { speakLanguage } from '../spoken-errors';
 import { type ActionSettings, Actions, type Prepared } from './action-node';
 import { type MonitorKind, type StartedMonitor, StartedMonitors, stoppedBy } from './started-monitors';
 
@@ -33,6 +34,7 @@ const GONE = /^E_CTI_(INVALID_CALLID|\w*MONITOR_ALREADY_EXISTS)$/;
 
 export function monitorNode(RED: NodeAPI, node: Node, settings: MonitorSettings): void {
   RED.nodes.createNode(node, settings);
+  speakLanguage(RED, node);
   const actions = new Actions(RED, node, settings, 'cti-monitor');
   const session = actions.server?.shared;
   const follower = session && new Follower(node, session, settings.again);

@@ -16,7 +16,14 @@ import { serverNode } from './real-input';
 import { freePort } from './real-node-red';
 import { ScriptedPeer } from './scripted-peer';
 
-const STEP: ProbeStep = { side: 'A', name: 'resolve', outcome: 'ok', seconds: 0.001, detail: '127.0.0.1' };
+const STEP: ProbeStep = {
+  side: 'A',
+  name: 'resolve',
+  outcome: 'ok',
+  seconds: 0.001,
+  detail: '127.0.0.1',
+  told: { what: { text: '127.0.0.1' } },
+};
 const REPORT: ProbeReport = { ok: true, sides: [], figures: {} as ProbeReport['figures'] };
 const OPTIONS: SessionOptions = { sides: { A: { host: 'cti' } }, clientID: 'test', services: [] };
 

@@ -79,7 +79,10 @@ describe('cti-request', () => {
     nodeOf('request').receive({ payload: CONNECTION, mine: 2 });
     const { error, mine, payload } = await caught.first();
     assert.equal(error.code, 'CF_INVALID_OBJECT_STATE');
-    assert.match(error.message, /refused HOLD_CALL_REQ: CF_INVALID_OBJECT_STATE, peripheral error 13/);
+    assert.match(
+      error.message,
+      /refused HOLD_CALL_REQ: CF_INVALID_OBJECT_STATE \(call or agent is in another state\), peripheral error 13/,
+    );
     assert.equal(error.source.id, 'request');
     assert.deepEqual([mine, payload], [2, CONNECTION]);
     assert.deepEqual([out.messages, completed.messages], [[], []]);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { type DocumentedMessage, MESSAGES, RARE_FIELDS, SERVICES } from '../../lib/protocol';
+import { type DocumentedMessage, ENUMS, MESSAGES, RARE_FIELDS, SERVICES } from '../../lib/protocol';
 import { editorDefinitions } from '../../nodes/editor/editor-definitions';
 import { protocolWords } from '../../nodes/editor/protocol-words';
 import { type RequestField, requestFields } from '../../nodes/requests/request-fields';
@@ -125,6 +125,13 @@ describe('the words of the protocol', () => {
       assert.deepEqual(Object.keys(words.constant[table] ?? {}).sort(), [...constants].sort(), table);
     }
     for (const [path, text] of leaves(words.constant)) assert.ok(count(text) <= 6, `${path}: ${text}`);
+  });
+
+  it('have at most eight words for every constant with which a request is refused', () => {
+    const { StatusCode, ControlFailureCode } = ENUMS;
+    const codes = [StatusCode, ControlFailureCode].flatMap(({ values }) => Object.keys(values));
+    assert.deepEqual(Object.keys(words.refusal).sort(), codes.sort());
+    for (const [code, text] of Object.entries(words.refusal)) assert.ok(count(text) <= 8, `${code}: ${text}`);
   });
 
   it('tell the constants of an enumeration apart', () => {

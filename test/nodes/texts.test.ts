@@ -145,6 +145,12 @@ describe('texts', () => {
         assert.deepEqual(codes, []);
       });
 
+      it('has a sentence for every code of ours that an error can have, and for no other', () => {
+        const ours = [...CODES].filter((code) => code.startsWith('CTI_'));
+        const said = [...known].filter((key) => key.startsWith('cti-server.errorCode.'));
+        assert.deepEqual(said.sort(), ours.map((code) => `cti-server.errorCode.${code}`).sort());
+      });
+
       it('leaves the table of actions of cti-simulator to the build', () => {
         assert.match(read('locales', language, 'cti-simulator.html'), /\n\|---\|---\|---\|\n\{\{actions\}\}\n\n/);
       });

@@ -108,7 +108,8 @@ describe('opening a session', () => {
       host: 'pg1a.example.com',
       port: 42027,
       code: 'E_CTI_INVALID_PASSWORD',
-      reason: 'The CTI Server refused OPEN_REQ: E_CTI_INVALID_PASSWORD; check client ID and password',
+      reason:
+        'The CTI Server refused OPEN_REQ: E_CTI_INVALID_PASSWORD (wrong client ID or password); check client ID and password',
       since: bench.clock.date().toISOString(),
       attempt: 1,
       retryAt: new Date(bench.clock.date().getTime() + 120_000).toISOString(),

@@ -153,7 +153,7 @@ describe('the probe', () => {
     await simulator.stop();
     const { outcome, code, detail, advice } = stepOf(sideOf(report), 'open');
     assert.deepEqual([outcome, code], ['failed', 'E_CTI_INVALID_PASSWORD']);
-    assert.equal(detail, 'The CTI Server refused OPEN_REQ: E_CTI_INVALID_PASSWORD');
+    assert.equal(detail, 'The CTI Server refused OPEN_REQ: E_CTI_INVALID_PASSWORD (wrong client ID or password)');
     assert.equal(advice, 'Check client ID and password');
     assert.doesNotMatch(JSON.stringify(report), /swordfish|sesame/);
   });

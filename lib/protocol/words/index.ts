@@ -7,5 +7,6 @@ export { CONDITION_WORDS } from './conditions';
 export { CONSTANT_WORDS } from './constants';
 export { FIELD_TITLES } from './field-titles';
 export { FIELD_WORDS, RARE_FIELDS } from './fields';
+export { REFUSAL_WORDS } from './refusals';
 export { SERVICE_WORDS } from './services';
 export { TITLES } from './titles';

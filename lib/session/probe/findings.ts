@@ -2,15 +2,18 @@
 import type { CtiError } from '../../codec';
 import type { MaskBit, Payload } from '../../protocol';
 import type { Condition } from '../condition';
-import { type MissingService, notGranted } from '../grant';
+import type { ExplanationName } from '../explanations';
+import { lossOf, type MissingService, notGranted } from '../grant';
 import { adviceOn } from '../refusals';
 import type { PeripheralStatus } from '../status';
+import { capital, type Explanation, explanationOf, joined, type Told, told } from '../told';
 import type { Endpoint, TransportStage } from '../transport/transport';
 import type { LeftOut } from './options';
 import type { ProbeStep } from './report';
 
-export type Finding = Pick<ProbeStep, 'outcome' | 'detail' | 'code' | 'advice'>;
+export type Finding = Pick<ProbeStep, 'outcome' | 'detail' | 'code' | 'advice' | 'told'>;
 type Stage<N extends TransportStage['name']> = Extract<TransportStage, { readonly name: N }>;
+type Several = readonly [Told, ...Told[]];
 
 /** Days before a certificate expires from which on it is a warning. */
 const EXPIRES_SOON = 30;
@@ -20,34 +23,38 @@ const CLOCKS_DIFFER = 60;
 
 export function resolved({ host }: Endpoint, { addresses }: Stage<'resolved'>): Finding {
   const list = addresses.join(', ');
-  return ok(list === host ? `${host} is an address` : `${host} is ${list}`);
+  return ok(list === host ? told('isAddress', { host }) : told('resolved', { host, addresses: list }));
 }
 
 export function connected({ local, remote }: Stage<'connected'>): Finding {
-  return ok(`from ${local} to ${remote}`);
+  return ok(told('connected', { local, remote }));
 }
 
 /** @param now milliseconds since 1970 */
 export function secured({ tls }: Endpoint, { protocol, cipher, certificate }: Stage<'secured'>, now: number): Finding {
-  const { subject, names, issuer, validFrom, validTo, fingerprint256 } = certificate;
-  const unverified = tls?.verify === false ? '; it is not verified' : '';
-  const unnamed = tls?.checkServerName === false ? '; its name is not checked' : '';
-  const detail = `${protocol}, ${cipher}; certificate "${subject}" for ${names} of "${issuer}", valid from ${validFrom} to ${validTo}, SHA-256 ${fingerprint256}${unverified || unnamed}`;
-  const days = Math.floor((Date.parse(validTo) - now) / DAY);
+  const { fingerprint256: fingerprint, ...facts } = certificate;
+  const what = told('certificate', { protocol, cipher, ...facts, fingerprint });
+  const unsure: Told[] = [];
+  if (tls?.verify === false) unsure.push(told('notVerified'));
+  else if (tls?.checkServerName === false) unsure.push(told('nameNotChecked'));
+  const detail = joined('and', [what, ...unsure]);
+  const days = Math.floor((Date.parse(facts.validTo) - now) / DAY);
   if (days >= EXPIRES_SOON) return ok(detail);
-  const when = days < 0 ? 'has expired' : `expires in ${days} ${days === 1 ? 'day' : 'days'}`;
-  return warning(
-    'CTI_TLS_EXPIRES_SOON',
-    `the certificate ${when}: ${detail}`,
-    'Renew it on the PG (CiscoCertUtil), restart the CTI Server, and give the new host.pem as CA certificate of this side if it is self-signed',
-  );
+  const shown = { certificate: detail };
+  const soon = days === 1 ? told('certificateExpiresInDay', shown) : told('certificateExpires', { days, ...shown });
+  return warning('CTI_TLS_EXPIRES_SOON', days < 0 ? told('certificateExpired', shown) : soon, told('renew'));
 }
 
 /** @param refused highest version of those that the server does not speak */
 export function opened(version: number, refused: number | undefined): Finding {
-  const lower =
-    refused === undefined ? '' : `; it refuses ${refused === version + 1 ? '' : `${version + 1} to `}${refused}`;
-  return ok(`protocol version ${version}${lower}`);
+  const spoken = told('version', { version });
+  if (refused === undefined) return ok(spoken);
+  const lowest = version + 1;
+  const others =
+    refused === lowest
+      ? told('refusesVersion', { version: refused })
+      : told('refusesVersions', { lowest, highest: refused });
+  return ok(joined('and', [spoken, others]));
 }
 
 export function services(
@@ -56,128 +63,113 @@ export function services(
   leftOut: readonly LeftOut[],
   peer: string,
 ): Finding {
-  const list = granted.length === 0 ? 'none' : granted.join(', ');
-  const skipped = leftOut.map(({ service, why }) => `${service}: ${why}`).join('; ');
-  const detail = `granted: ${list}${skipped === '' ? '' : `. Not tried here: ${skipped}`}`;
-  if (missing.length === 0) return ok(detail);
-  const { code } = notGranted(missing, peer);
-  const lost = missing.map(({ service, lost }) => `${service} (${lost})`).join('; ');
-  return warning(
-    code,
-    `not granted: ${lost}. ${capital(detail)}`,
-    'Check what the site allows this client ID, or ask for less',
+  const has = granted.length === 0 ? told('grantedNone') : told('granted', { services: granted.join(', ') });
+  const [skipped, ...more] = leftOut.map(({ service, why }) => told('notTriedBecause', { service, why: told(why) }));
+  const untried = skipped === undefined ? [] : [told('notTried', { services: joined('and', [skipped, ...more]) })];
+  const [lacking, ...others] = missing.map((one) =>
+    told('withReason', { why: String(one.service), reason: lossOf(one) }),
   );
+  if (lacking === undefined) return ok(joined('sentences', [has, ...untried]));
+  const lost = told('notGranted', { services: joined('and', [lacking, ...others]) });
+  const { code } = notGranted(missing, peer);
+  return warning(code, joined('sentences', [lost, has, ...untried]), told('askForLess'));
 }
 
 /** @param wanted the peripheral ID that the session is set up with */
 export function behind({ peripherals, pgStatus }: Condition, wanted: number | undefined): Finding {
   // A session without all events is not told which one.
   const unclear = pgStatus.includes('PGS_PERIPHERAL_OFFLINE') && peripherals.every(({ online }) => online);
-  const standings = peripherals.map((one) => (unclear ? String(one.peripheralID) : standing(one)));
-  const list = standings.length === 0 ? 'the server has named none' : standings.join(', ');
-  const troubles = pgStatus.map((bit) => (typeof bit === 'number' ? undefined : TROUBLES[bit]) ?? [String(bit), LOG]);
+  const [first, ...more] = peripherals.map((one) => (unclear ? { text: String(one.peripheralID) } : standing(one)));
+  const list = first === undefined ? told('noneNamed') : joined('list', [first, ...more]);
+  const troubles = pgStatus.map((bit): readonly [Told, Told] => {
+    const [what, toDo] = (typeof bit === 'number' ? undefined : TROUBLES[bit]) ?? [];
+    return [what === undefined ? { text: String(bit) } : told(what), told(toDo ?? 'seePgLogs')];
+  });
   if (wanted !== undefined && peripherals.length > 0 && !peripherals.some((one) => one.peripheralID === wanted)) {
-    troubles.push([`the session is set up for peripheral ${wanted}, which is not among them`, CHECK_ID]);
+    troubles.push([told('otherPeripheral', { peripheralID: wanted }), told('checkPeripheralID')]);
   }
   if (troubles.length === 0) return ok(list);
-  const detail = `${list}; ${troubles.map(([trouble]) => trouble).join('; ')}`;
-  return warning('CTI_DEGRADED', detail, troubles.map(([, advice]) => advice).join('. '));
+  const toDo = troubles.map(([, advice]) => advice) as readonly Told[] as Several;
+  return warning(
+    'CTI_DEGRADED',
+    joined('and', [list, ...troubles.map(([trouble]) => trouble)]),
+    joined('sentences', toDo),
+  );
 }
 
-function standing({ peripheralID, online }: PeripheralStatus): string {
-  return `${peripheralID} ${online ? 'on' : 'off'} line`;
+function standing({ peripheralID, online }: PeripheralStatus): Told {
+  return told(online ? 'onLine' : 'offLine', { peripheralID });
 }
-
-const LOG = 'See the logs of the PG';
-const CHECK_ID = 'Check the peripheral ID: PG Setup and PG Explorer show it';
 
 /** What each bit of PGStatus means, and what to do. */
-const TROUBLES: { readonly [bit in MaskBit<'PGStatusCode'>]: readonly [string, string] } = {
-  PGS_OPC_DOWN: [
-    'the PG has no connection to the CTI Server: no events come',
-    'Check that the OPC process of the PG runs',
-  ],
-  PGS_CC_DOWN: [
-    'the central controller is off line: events go on, routing requests fail',
-    'Check the connection of the PG to the Router, and that the Router runs',
-  ],
-  PGS_PERIPHERAL_OFFLINE: [
-    'a peripheral is off line: no events of it come',
-    'Check that its PIM is active and that Unified CM (CTI Manager, the JTAPI user) can be reached from the PG',
-  ],
-  PGS_CTI_SERVER_OFFLINE: ['the CTI Server is off line', 'Check that its process on the PG runs and is active'],
-  PGS_LIMITED_FUNCTION: ['the PG works with limits', LOG],
+const TROUBLES: { readonly [bit in MaskBit<'PGStatusCode'>]: readonly [ExplanationName, ExplanationName] } = {
+  PGS_OPC_DOWN: ['noOpc', 'checkOpc'],
+  PGS_CC_DOWN: ['noCentralController', 'checkRouter'],
+  PGS_PERIPHERAL_OFFLINE: ['peripheralOffLine', 'checkPim'],
+  PGS_CTI_SERVER_OFFLINE: ['serverOffLine', 'checkProcess'],
+  PGS_LIMITED_FUNCTION: ['limited', 'seePgLogs'],
 };
 
 /** @param difference seconds, server minus here; undefined: the server gives no time */
 export function clocks(difference: number | undefined): Finding {
-  if (difference === undefined) return ok('the server gives no time');
+  if (difference === undefined) return ok(told('noTime'));
   const seconds = Math.abs(difference);
-  if (seconds === 0) return ok("the server's clock agrees with the one here");
-  const detail = `the server's clock is ${seconds} s ${difference > 0 ? 'ahead of' : 'behind'} the one here`;
-  if (seconds <= CLOCKS_DIFFER) return ok(detail);
-  return warning(
-    'CTI_TIME_DIFFERS',
-    detail,
-    'Synchronise both hosts with the time service of the site (NTP): the times in events are those of the server',
-  );
+  if (seconds === 0) return ok(told('clocksAgree'));
+  const detail = told(difference > 0 ? 'clockAhead' : 'clockBehind', { seconds });
+  return seconds <= CLOCKS_DIFFER ? ok(detail) : warning('CTI_TIME_DIFFERS', detail, told('synchronise'));
 }
 
 export function closed(why: CtiError | undefined): Finding {
-  if (why === undefined) return ok('CLOSE_CONF has come');
-  const { code, message } = why;
-  return warning(code, message, 'Nothing is left open here; if it happens again, see the log of the CTI Server');
+  if (why === undefined) return ok(told('closed'));
+  const { what, toDo }: Explanation = explanationOf(why) ?? { what: { text: why.message } };
+  const detail = toDo === undefined ? what : joined('and', [what, toDo]);
+  return warning(why.code, detail, told('nothingLeftOpen'));
 }
 
 /** The server does not serve this session because the other side does. @param protocol of the side that is open */
-export function standsBy(error: CtiError, protocol: number): Finding {
+export function standsBy({ code }: CtiError, protocol: number): Finding {
   const how =
-    error.code === 'CTI_CONNECT_FAILED'
-      ? `nothing listens, which with protocol version ${protocol} may be how a side stands by`
-      : `it takes no session (${error.code}), as is right for the side on standby`;
-  return warning(
-    error.code,
-    `${how}; the other side is open`,
-    'Nothing, if this side is meant to be on standby: the session comes here when this side becomes active',
-  );
+    code === 'CTI_CONNECT_FAILED' ? told('notListening', { version: protocol }) : told('takesNoSession', { code });
+  return warning(code, joined('and', [how, told('otherOpen')]), told('standbyIsRight'));
 }
 
 /** @param sides how many were tried */
 export function noneActive(error: CtiError, sides: number): Finding {
-  const advice =
-    sides === 1
-      ? 'This side is not the active one, or has no connection to its PG: try the other side as well, and set up both'
-      : 'The other side is not open either: check that the PG is active on one of them and has its connections';
-  return { ...failed(error), advice };
+  const { what } = wrong(error);
+  return finding('failed', what, error.code, told(sides === 1 ? 'tryOtherSide' : 'neitherOpen'));
 }
 
-/** Messages of this room say what is wrong and then, after a semicolon or full stop, what to do. */
-export function failed({ code, message }: CtiError): Finding {
-  const [, detail = message, toDo] = /^(.*?)(?:; |\. )(.*)$/s.exec(message) ?? [];
-  const advice = toDo ?? adviceOn(code) ?? ADVICE[code] ?? 'See the log of the CTI Server';
-  return { outcome: 'failed', code, detail, advice: capital(advice) };
+export function failed(error: CtiError): Finding {
+  const { what, toDo } = wrong(error);
+  const { code } = error;
+  return finding('failed', what, code, toDo ?? adviceOn(code) ?? told(ADVICE[code] ?? 'seeLog'));
 }
 
-const NO_CTI_SERVER = 'This looks like no CTI Server: check host and port';
+/** Messages of this room that are in English only say what is wrong and then, after a semicolon or full stop, what to do. */
+function wrong(error: CtiError): Explanation {
+  const explanation = explanationOf(error);
+  if (explanation !== undefined) return explanation;
+  const [, what = error.message, toDo] = /^(.*?)(?:; |\. )(.*)$/s.exec(error.message) ?? [];
+  return { what: { text: what }, ...(toDo !== undefined && { toDo: { text: toDo } }) };
+}
 
 /** Where the message itself has none. */
-const ADVICE: { readonly [code: string]: string } = {
-  CTI_CONNECT_FAILED: 'Check host and port, the name service, and the firewalls between here and there',
-  CTI_OPEN_TIMEOUT:
-    'Check that this is the port of the CTI Server, without TLS the plain one, and that the CTI Server is healthy',
-  CTI_BAD_FRAME: NO_CTI_SERVER,
-  CTI_FRAME_TOO_LONG: NO_CTI_SERVER,
-  CTI_CONNECTION_LOST: 'See the log of the CTI Server, and check what stands between here and there',
+const ADVICE: { readonly [code: string]: ExplanationName } = {
+  CTI_CONNECT_FAILED: 'checkConnection',
+  CTI_OPEN_TIMEOUT: 'checkOpenPort',
+  CTI_BAD_FRAME: 'noCtiServer',
+  CTI_FRAME_TOO_LONG: 'noCtiServer',
+  CTI_CONNECTION_LOST: 'seeLogAndNetwork',
 };
 
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+function ok(detail: Told): Finding {
+  return { outcome: 'ok', detail: detail.text, told: { what: detail } };
 }
 
-function ok(detail: string): Finding {
-  return { outcome: 'ok', detail };
+function warning(code: string, detail: Told, advice: Told): Finding {
+  return finding('warning', detail, code, advice);
 }
 
-function warning(code: string, detail: string, advice: string): Finding {
-  return { outcome: 'warning', code, detail, advice };
+function finding(outcome: 'warning' | 'failed', what: Told, code: string, toDo: Told): Finding {
+  return { outcome, code, detail: what.text, advice: capital(toDo.text), told: { what, toDo } };
 }

@@ -1,20 +1,21 @@
 /** The options of a session, without what would touch other sessions. */
 import { type MaskBit, servicesIn } from '../../protocol';
+import type { ExplanationName } from '../explanations';
 import type { SessionOptions } from '../options';
 
 type Service = MaskBit<'CTIService'>;
 
 /** Services that a probe does not ask for, with the reason. */
-const LEFT_OUT: { readonly [S in Service]?: string } = {
-  CTI_SERVICE_CLIENT_EVENTS: 'it could end the running session of the same agent or device',
-  CTI_SERVICE_SUPERVISOR: 'it goes with CTI_SERVICE_CLIENT_EVENTS only',
-  CTI_SERVICE_CONNECTION_MONITOR: 'the server would raise an alarm when the probe ends',
+const LEFT_OUT: { readonly [S in Service]?: ExplanationName } = {
+  CTI_SERVICE_CLIENT_EVENTS: 'couldEndSession',
+  CTI_SERVICE_SUPERVISOR: 'onlyWithClientEvents',
+  CTI_SERVICE_CONNECTION_MONITOR: 'wouldRaiseAlarm',
 };
 
 /** A service that a probe does not ask for though the session would. */
 export interface LeftOut {
   readonly service: Service;
-  readonly why: string;
+  readonly why: ExplanationName;
 }
 
 /** @param options checked ones */

@@ -1,6 +1,7 @@
 import type { SessionFigures } from '../counters';
 import type { SideName } from '../sides';
 import type { Granted } from '../status';
+import type { Explanation } from '../told';
 
 /**
  * In this order: the addresses of the host, TCP, TLS where it is set up, OPEN_REQ with the protocol
@@ -13,12 +14,14 @@ export interface ProbeStep {
   readonly name: ProbeStepName;
   readonly outcome: 'ok' | 'warning' | 'failed';
   readonly seconds: number;
-  /** What was found, for people. */
+  /** What was found, for people: in English, as is the advice. */
   readonly detail: string;
   /** Of a failure or warning: ours, CTI_..., or the server's, E_CTI_... */
   readonly code?: string;
   /** Of a failure or warning: what to do. */
   readonly advice?: string;
+  /** Detail and advice for those who speak other languages. */
+  readonly told: Explanation;
 }
 
 export interface SideReport extends Granted {

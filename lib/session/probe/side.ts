@@ -5,6 +5,7 @@ import { missingServices } from '../grant';
 import type { LinkParts } from '../link';
 import type { Settings } from '../settings';
 import type { SideName } from '../sides';
+import { explained, told } from '../told';
 import type { Endpoint, TransportStage } from '../transport/transport';
 import * as findings from './findings';
 import { ProbeLink } from './link';
@@ -190,10 +191,8 @@ function mayStandBy({ code, cause }: CtiError): boolean {
 }
 
 function noVersion(peer: string): CtiError {
-  return new CtiError(
-    'E_CTI_INVALID_VERSION',
-    `${peer} speaks none of the protocol versions ${MAX_VERSION} to ${MIN_VERSION}; check that it is a CTI Server`,
-  );
+  const what = told('noVersion', { peer, highest: MAX_VERSION, lowest: MIN_VERSION });
+  return explained('E_CTI_INVALID_VERSION', { what, toDo: told('checkServer') }, '; ');
 }
 
 /** In whole seconds, since the server tells no parts: on average it is half a second later. @param here milliseconds since 1970 */

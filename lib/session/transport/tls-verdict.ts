@@ -1,13 +1,14 @@
 /** Whether the server at the far end of a finished handshake is the one that was meant. */
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { CtiError } from '../../codec';
+import type { CtiError } from '../../codec';
+import { explained, told } from '../told';
 import { peerName } from './peer';
 import { chainOf, distinguishedName, isoTime, namesIn } from './tls-certificate';
 import type { Endpoint } from './transport';
 
 /** Where the files of a PG are (Security Guide for Unified ICM/Contact Center Enterprise). */
-const HOST_PEM = 'host.pem from \\icm\\ssl\\certs on the PG of this side';
+const FOLDER = '\\icm\\ssl\\certs';
 
 /** What OpenSSL calls a chain that does not end in a trust anchor. */
 const UNTRUSTED: ReadonlySet<string> = new Set([
@@ -31,7 +32,7 @@ export function objection(tls: TLSSocket, endpoint: Endpoint): CtiError | undefi
   const code = String(tls.authorizationError);
   const chain = chainOf(tls);
   const [certificate] = chain;
-  if (certificate === undefined) return new CtiError('CTI_TLS_FAILED', `${peer} has shown no certificate`);
+  if (certificate === undefined) return explained('CTI_TLS_FAILED', { what: told('noCertificate', { peer }) }, '. ');
   if (UNTRUSTED.has(code)) return notTrusted(peer, certificate, code);
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
     return expired(peer, chain, Date.now());
@@ -39,41 +40,35 @@ export function objection(tls: TLSSocket, endpoint: Endpoint): CtiError | undefi
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return wrongName(peer, certificate, endpoint.tls?.servername || endpoint.host);
   }
-  return new CtiError(
-    'CTI_TLS_FAILED',
-    `The certificate of ${peer} cannot be used: ${code}. It may have been made for another purpose, or too weak; make a new one on the PG (CiscoCertUtil)`,
-  );
+  const what = told('certificateUnusable', { peer, reason: code });
+  return explained('CTI_TLS_FAILED', { what, toDo: told('makeCertificate') }, '. ');
 }
 
-function notTrusted(peer: string, certificate: X509Certificate, code: string): CtiError {
+function notTrusted(peer: string, certificate: X509Certificate, reason: string): CtiError {
   const issuer = distinguishedName(certificate.issuer);
   const self = issuer === distinguishedName(certificate.subject);
-  const what = self ? `it is self-signed ("${issuer}")` : `its issuer "${issuer}" is not among the CA certificates`;
-  return new CtiError(
-    'CTI_TLS_NOT_TRUSTED',
-    `The certificate of ${peer} is not trusted: ${what}. Take ${HOST_PEM}, or the certificate of the authority that signed it, and give it as CA certificate of this side (in Node-RED: tls-config). What the server shows has the SHA-256 fingerprint ${certificate.fingerprint256} (${code})`,
-  );
+  const why = told(self ? 'selfSigned' : 'issuerUnknown', { issuer });
+  const toDo = told('trustCertificate', { folder: FOLDER, fingerprint: certificate.fingerprint256, reason });
+  return explained('CTI_TLS_NOT_TRUSTED', { what: told('notTrusted', { peer, why }), toDo }, '. ');
 }
 
 function wrongName(peer: string, certificate: X509Certificate, name: string): CtiError {
-  return new CtiError(
-    'CTI_TLS_WRONG_NAME',
-    `The certificate of ${peer} is for ${namesIn(certificate)}, not for ${name}. Connect by a name that it has, give that name as servername, or have it made anew with this name; where that cannot be, the name check can be relaxed for this side (checkServerName false) - the certificate must still be trusted`,
-  );
+  const what = told('wrongName', { peer, names: namesIn(certificate), name });
+  return explained('CTI_TLS_WRONG_NAME', { what, toDo: told('connectByName') }, '. ');
 }
 
-function expired(peer: string, chain: readonly X509Certificate[], now: number): CtiError {
-  const early = ({ validFrom }: X509Certificate) => now < Date.parse(validFrom);
-  const culprit = chain.find((one) => early(one) || now > Date.parse(one.validTo));
-  const which = culprit === undefined ? '' : ` "${distinguishedName(culprit.subject)}"`;
-  const since =
-    culprit === undefined
-      ? 'is not valid now'
-      : early(culprit)
-        ? `is not valid yet: it will be from ${isoTime(culprit.validFrom)}`
-        : `has expired: it was valid until ${isoTime(culprit.validTo)}`;
-  return new CtiError(
-    'CTI_TLS_EXPIRED',
-    `The certificate${which} in the chain of ${peer} ${since}, and it is ${new Date(now).toISOString()} here. Check the clocks of both hosts; then renew it on the PG (CiscoCertUtil), restart the CTI Server, and give the new host.pem as CA certificate of this side if it is self-signed`,
-  );
+function expired(peer: string, chain: readonly X509Certificate[], time: number): CtiError {
+  const early = ({ validFrom }: X509Certificate) => time < Date.parse(validFrom);
+  const culprit = chain.find((one) => early(one) || time > Date.parse(one.validTo));
+  const now = new Date(time).toISOString();
+  const toDo = told('checkClocks');
+  if (culprit === undefined) {
+    const what = told('oneNotValid', { peer, since: told('notValidNow'), now });
+    return explained('CTI_TLS_EXPIRED', { what, toDo }, '. ');
+  }
+  const since = early(culprit)
+    ? told('notValidYet', { validFrom: isoTime(culprit.validFrom) })
+    : told('hasExpired', { validTo: isoTime(culprit.validTo) });
+  const subject = `"${distinguishedName(culprit.subject)}"`;
+  return explained('CTI_TLS_EXPIRED', { what: told('chainNotValid', { subject, peer, since, now }), toDo }, '. ');
 }
