@@ -59,6 +59,16 @@ window.CtiEditor ??= {};
     select.val(chosen);
   }
 
+  /** Core would take a credential that was never set for one that the dialog has changed. */
+  function completeCredentials(node) {
+    const entries = Object.entries(node._def.credentials);
+    const none = Object.fromEntries(
+      entries.map(([name, { type }]) => (type === 'password' ? [`has_${name}`, false] : [name, ''])),
+    );
+    const { _: before, ...given } = node.credentials ?? {};
+    node.credentials = { ...none, ...given, _: { ...none, ...before } };
+  }
+
   /** A node of an earlier edition lacks settings that have come since: they are shown as they count. */
   function showDefaults(node) {
     for (const [name, { value, type }] of Object.entries(node._def.defaults)) {
@@ -120,6 +130,7 @@ window.CtiEditor ??= {};
 
   CtiEditor.serverDialog = (node) => {
     const text = node._.bind(node);
+    completeCredentials(node);
     showTabs(text);
     showCharsets(node.charset, text);
     showTlsVersion(node.minTlsVersion);
