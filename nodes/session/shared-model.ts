@@ -16,6 +16,7 @@ import type { Legacy } from './handed-over';
 import { MissedChanges } from './missed-changes';
 import { PassedBy } from './passed-by';
 import type { SessionUser, SharedSession } from './shared-session';
+import { UnreadableFrames } from './unreadable-frames';
 
 /** What a session is told of. */
 export interface ModelScope {
@@ -43,9 +44,10 @@ export class SharedModel {
   readonly model: ContactCentreModel;
   readonly passedBy = new PassedBy();
   /** The session tells it of changes before it tells any node. */
-  readonly follower: Pick<SessionUser, 'changed' | 'gap'>;
+  readonly follower: Pick<SessionUser, 'changed' | 'gap'> & { unreadable(): void };
   readonly #session: SharedSession;
   readonly #resync: Resync;
+  readonly #unreadable: UnreadableFrames;
   readonly #users = new Map<string, ModelUser>();
   readonly #deployed: MissedChanges;
   /** Every node that has ever followed this model. */
@@ -87,10 +89,7 @@ export class SharedModel {
       own,
       ...(configuration && { send: (topic: string, payload: object) => void session.send(topic, payload) }),
       now: () => Date.now(),
-      after: (milliseconds, callback) => {
-        const timer = setTimeout(callback, milliseconds);
-        return () => clearTimeout(timer);
-      },
+      after,
       changes: (changes) => this.#tell(changes, undefined),
       over: (ledger) => {
         if (!ledger.interrupted) {
@@ -100,7 +99,14 @@ export class SharedModel {
         this.#show();
       },
     });
-    this.follower = { changed: (status) => this.#follow(status), gap: (gap) => this.#missed(gap) };
+    this.#unreadable = new UnreadableFrames(after, () => this.#begin('unreadable', undefined));
+    this.follower = {
+      changed: (status) => this.#follow(status),
+      gap: (gap) => this.#missed(gap),
+      unreadable: () => {
+        if (this.#open) this.#unreadable.seen();
+      },
+    };
     this.#unsubscribe = session.subscribe(MODEL_EVENTS, (message) => this.#take(message));
     this.#timer = setInterval(() => this.#sweep(), SWEEP).unref();
     this.#follow(session.status);
@@ -172,6 +178,7 @@ export class SharedModel {
   close(): Legacy {
     clearInterval(this.#timer);
     this.#unsubscribe();
+    this.#unreadable.stop();
     this.#resync.stop();
     this.#users.clear();
     const from = this.#open ? Date.now() : (this.#lostAt ?? Date.now());
@@ -188,6 +195,7 @@ export class SharedModel {
     } else if (this.#open) {
       this.#open = false;
       this.#lostAt = Date.now();
+      this.#unreadable.stop();
       this.#resync.stop();
       this.model.doubt();
     }
@@ -246,4 +254,9 @@ export class SharedModel {
   #show(): void {
     for (const user of [...this.#users.values()]) user.shows?.();
   }
+}
+
+function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
 }

@@ -101,6 +101,9 @@ export class SharedSession {
       this.#model?.follower.gap?.(gap);
       for (const user of this.#all()) user.gap?.(gap);
     });
+    session.on('problem', ({ code }) => {
+      if (code === 'CTI_BAD_FRAME') this.#model?.follower.unreadable();
+    });
     session.on('maintenance', (request) => this.#askMaintenance(request));
     // What flows may do must not hang on which nodes there are.
     if (rails.needsModel) this.#keptModel();
