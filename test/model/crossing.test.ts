@@ -53,7 +53,10 @@ describe('what crosses with a transfer or a conference', () => {
       feed.clear(2, 'A');
       join(topic, ...ids);
       assert.ok(feed.parties(1).includes('B LCS_CONNECT'));
-      assert.equal(feed.call(1).connections.find(({ connectionDeviceID }) => connectionDeviceID === 'B')?.deviceID, 'B');
+      assert.equal(
+        feed.call(1).connections.find(({ connectionDeviceID }) => connectionDeviceID === 'B')?.deviceID,
+        'B',
+      );
       assert.equal(feed.call(1).state, 'talking');
       feed.wait(3000);
       assert.ok(feed.clear(1, 'B').includes('partyLeft B'));
