@@ -73,6 +73,13 @@ describe('a caller gave up', () => {
     assert.deepEqual(feed.rest(), []);
   });
 
+  it('not if an agent has held the call, who must have answered it', () => {
+    feed.begin(7, '2001');
+    feed.tell('CALL_HELD_EVENT', { ...party(7, '2001'), holdingDeviceID: '2001' });
+    feed.clear(7, '2001');
+    assert.deepEqual(feed.rest(), []);
+  });
+
   it('not if only the view of the call ended: voice may go on', () => {
     feed.begin(7, '2001');
     feed.ring(7, '2001');

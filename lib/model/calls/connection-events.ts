@@ -104,6 +104,8 @@ function happen(
 ): boolean {
   if (topic === 'call.held' || topic === 'call.retrieved') {
     const state = topic === 'call.held' ? 'LCS_HOLD' : 'LCS_CONNECT';
+    // Nobody holds a caller who has not been answered, whether or not that was told.
+    call.contact.answered = true;
     if (connection.left || connection.state === state) return false;
     connection.enter(state, at);
     if (state === 'LCS_HOLD') call.watch.held ??= at;

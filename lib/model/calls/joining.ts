@@ -37,6 +37,8 @@ export function joined(
   const call = goingOn(world, { peripheralID, callID: callID ?? payload.primaryCallID, primary, secondary }, news);
   if (!call || call.ended) return;
   call.confirmed = true;
+  // Who joins calls has talked in them.
+  call.contact.answered = true;
   const others = [primary, secondary].filter((one): one is Call => one !== undefined && one !== call);
   for (const other of others) world.contacts.join(call.contact, other.contact);
   for (const { connectedPartyDeviceIDType: type = null, connectedPartyDeviceID: id } of parties) {
