@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Node, NodeAPI } from 'node-red';
 import { CtiError } from '../../lib/session';
 import { speakLanguage, spoken } from '../../nodes/spoken-errors';
+import { type Collected, collector, type RealNodeRed, startNodeRed } from './real-node-red';
 
 type Words = { readonly [key: string]: string };
 
@@ -70,5 +71,38 @@ describe('errors in the language of the Node-RED server', () => {
         ['text', message],
       ],
     );
+  });
+});
+
+/** Node-RED itself has es-ES only: what it prints while it starts stays English, which startNodeRed waits for. */
+describe('errors in a Node-RED that speaks Spanish', function () {
+  this.timeout(120_000);
+  let nodeRed: RealNodeRed;
+  before(async () => {
+    nodeRed = await startNodeRed({ settings: "lang: 'es'," });
+  });
+  after(() => nodeRed?.stop());
+
+  it('reach Catch nodes in Spanish, with the English words and the code', async () => {
+    const place = { z: 'tab', x: 100, y: 100 };
+    await nodeRed.deploy([
+      { id: 'tab', type: 'tab', label: 'test' },
+      { id: 'begin', type: 'inject', ...place, once: true, onceDelay: 0.1, props: [], wires: [['ask']] },
+      {
+        id: 'ask',
+        type: 'cti-request',
+        ...place,
+        server: '',
+        request: 'QUERY_AGENT_STATE_REQ',
+        fields: {},
+        wires: [[]],
+      },
+      { id: 'catch', type: 'catch', ...place, scope: null, wires: [['told']] },
+      collector('told', 'tab'),
+    ]);
+    await nodeRed.until('an error', () => nodeRed.collected.length > 0);
+    const { message, code } = (nodeRed.collected[0] as Collected).msg.error;
+    assert.match(message, /^CtiError: No se ha elegido un cti server, o está desactivado \(.+\)$/);
+    assert.equal(code, 'CTI_NO_SERVER');
   });
 });
