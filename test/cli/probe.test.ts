@@ -78,7 +78,10 @@ describe('cti probe', () => {
     const { code, stdout, stderr } = await cti(['probe', `127.0.0.1:${A.port}`]);
     assert.equal(code, 1);
     assert.equal(stderr, '');
-    assert.match(stdout, /^A {2}✘ open .*E_CTI_INVALID_PASSWORD\n {30}Check client ID and password\n/m);
+    assert.match(
+      stdout,
+      /^A {2}✘ open .*E_CTI_INVALID_PASSWORD \(wrong client ID or password\)\n {30}Check client ID and password\n/m,
+    );
     assert.match(stdout, /^Side A .* failed$/m);
     assert.match(stdout, /\nNot as it should be: see the steps marked ✘\.\n$/);
   });
