@@ -73,6 +73,23 @@ describe('a caller gave up', () => {
     assert.deepEqual(feed.rest(), []);
   });
 
+  it('not if the call was found when it had been redirected already: the agent talks under another key', () => {
+    feed.model.doubt();
+    const callDevices = [
+      {
+        callConnectionDeviceIDType: 'CONNECTION_ID_STATIC',
+        callConnectionDeviceID: 'C',
+        callDeviceType: 'DEVID_EXTERNAL',
+        callDeviceConnectionState: 'LCS_CONNECT',
+      },
+    ];
+    const call = { ...KEY, callType: 'CALLTYPE_ACD_IN', calledPartyDisposition: 'REDIRECTED', callDevices };
+    feed.tell('SNAPSHOT_CALL_CONF', call, { asked: { peripheralID: AGENTS, ...party(7, 'C') }, reason: 'gap' });
+    feed.model.settle();
+    feed.clear(7, 'C');
+    assert.deepEqual(feed.rest(), []);
+  });
+
   it('not if an agent has held the call, who must have answered it', () => {
     feed.begin(7, '2001');
     feed.tell('CALL_HELD_EVENT', { ...party(7, '2001'), holdingDeviceID: '2001' });

@@ -10,6 +10,16 @@ import { Stopwatch } from './times';
 
 export type CallType = Constant<'CallType'> | number | null;
 
+/** What was made of the called party of a call that somebody else has had since. */
+const LED_ON: ReadonlySet<CallView['calledPartyDisposition']> = new Set<CallView['calledPartyDisposition']>([
+  'REDIRECTED',
+  'INTRAFLOW',
+  'INTERFLOW',
+  'BLIND_TRANSFER',
+  'ANNOUNCED_TRANSFER',
+  'CONFERENCED',
+]);
+
 export class Call {
   readonly connections: Connection[] = [];
   readonly watch: Stopwatch;
@@ -128,9 +138,14 @@ export class Call {
     return this.connections.some(({ left, isDestination }) => isDestination && !left);
   }
 
-  /** It ended without a word of the server, or before the server had said how whoever is in it stands. */
+  /**
+   * It ended without a word of the server, before the server had said how whoever is in it stands, or was found when it had
+   * led to somebody already.
+   */
   get isPartlyUnseen(): boolean {
-    return this.presumed || this.unsure || (this.foundLate && this.connections.every(({ leftUnseen }) => leftUnseen));
+    if (this.presumed || this.unsure) return true;
+    if (!this.foundLate) return false;
+    return LED_ON.has(this.calledPartyDisposition) || this.connections.every(({ leftUnseen }) => leftUnseen);
   }
 
   setType(callType: CallType | undefined): boolean {
