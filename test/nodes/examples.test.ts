@@ -1,5 +1,6 @@
 /** Every example of the Import menu: known types and properties; those that were drawn in the editor do what they say. */
 import assert from 'node:assert/strict';
+import { ACTIONS } from '../../nodes/palette';
 import { EXAMPLES } from '../examples';
 import { CORE } from '../examples/core-nodes';
 import { completed, example, examplePaths, exampleText, shownAs } from '../examples/files';
@@ -20,6 +21,17 @@ describe('examples', function () {
       Object.keys(manifest.nodes).filter((type) => !types.includes(type)),
       [],
     );
+  });
+
+  it('send by the nodes for what people do, but for the one that shows any request', () => {
+    const requests = new Set<string>(
+      Object.values(ACTIONS).flatMap((actions) => actions.map(({ request }) => request)),
+    );
+    for (const path of paths.filter((each) => each !== 'Testing/03 - Any request by form')) {
+      for (const { id, type, request } of example(path)) {
+        assert.ok(type !== 'cti-request' || !requests.has(String(request)), `${path}: ${id}`);
+      }
+    }
   });
 
   it('are those that the sheets write', () => {
@@ -101,6 +113,9 @@ describe('examples', function () {
 
     it('Make a call and watch agents: an agent calls another, a call that cannot be made goes to Catch', async () => {
       await run('Agents/02 - Make a call and watch agents');
+      await nodeRed.until('how agent 1001 stands', () =>
+        seen('watch_states').some(({ payload }) => payload === '1001 AGENT_STATE_AVAILABLE'),
+      );
       await press('watch_ask');
       await nodeRed.until('the state of agent 1001', () => seen('watch_asked').length === 1);
       assert.equal(seen('watch_asked')[0].payload.agentState, 'AGENT_STATE_AVAILABLE');

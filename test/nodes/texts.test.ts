@@ -20,6 +20,18 @@ interface Package {
 }
 const LANGUAGES = readdirSync(join(PROJECT, 'locales'));
 
+/** The sections that every page of help has, by language. */
+const SECTIONS: Readonly<
+  Record<string, Readonly<Record<'inputs' | 'outputs' | 'details' | 'errors' | 'example', string>>>
+> = {
+  'en-US': { inputs: 'Inputs', outputs: 'Outputs', details: 'Details', errors: 'Errors', example: 'Example' },
+  de: { inputs: 'Eingangsdaten', outputs: 'Ausgangsdaten', details: 'Details', errors: 'Fehler', example: 'Beispiel' },
+  es: { inputs: 'Entradas', outputs: 'Salidas', details: 'Detalles', errors: 'Errores', example: 'Ejemplo' },
+  fr: { inputs: 'Entrées', outputs: 'Sorties', details: 'Détails', errors: 'Erreurs', example: 'Exemple' },
+  ja: { inputs: '入力', outputs: '出力', details: '詳細', errors: 'エラー', example: '例' },
+  'zh-CN': { inputs: '输入', outputs: '输出', details: '详细', errors: '错误', example: '示例' },
+};
+
 type Catalog = { readonly [key: string]: string | Catalog };
 
 function read(...path: string[]): string {
@@ -34,6 +46,22 @@ function keysOf(catalog: Catalog, prefix = ''): string[] {
 
 function catalogKeys(language: string): Set<string> {
   return new Set(TYPES.flatMap((type) => keysOf(JSON.parse(read('locales', language, `${type}.json`)) as Catalog)));
+}
+
+/** What stands below a heading of a page of help; fails where there is no such heading. */
+function sections(help: string): (title: string) => string {
+  const found = new Map(
+    help
+      .replace('</script>', '')
+      .split(/^### /m)
+      .slice(1)
+      .map((each): [string, string] => [each.split('\n', 1)[0] ?? '', each.slice(each.indexOf('\n')).trimEnd()]),
+  );
+  return (title) => {
+    const text = found.get(title);
+    assert.ok(text !== undefined, `no section ${title}`);
+    return text;
+  };
 }
 
 const sources = ['nodes', 'resources'].flatMap((folder) =>
@@ -192,8 +220,19 @@ describe('texts', () => {
         it(`has help for ${type}`, () => {
           const help = read('locales', language, `${type}.html`);
           assert.match(help, new RegExp(`^<script type="text/markdown" data-help-name="${type}">\n[^\n#]+\n\n`));
-          if (language === 'en-US') assert.match(help, /\n### Details\n/);
           assert.doesNotMatch(help, /^[ \t]+\S/m, 'markdown must not be indented');
+        });
+
+        it(`has the usual sections in the help for ${type}`, () => {
+          const titles = SECTIONS[language];
+          assert.ok(titles, 'add the titles of the sections');
+          const section = sections(read('locales', language, `${type}.html`));
+          const dialog = read('nodes', `${type}.html`);
+          if (/\binputs: 1\b/.test(dialog)) assert.match(section(titles.inputs), /^: /m);
+          if (/\boutputs: /.test(dialog)) assert.match(section(titles.outputs), /^: /m);
+          assert.notEqual(section(titles.details), '');
+          assert.match(section(titles.errors), /`(?:E_)?(?:CTI|CF)_[A-Z_.]+`/);
+          assert.match(section(titles.example), /\n```js(?:on)?\n[\s\S]+\n```(?:\n|$)/);
         });
       }
     });
