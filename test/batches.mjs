@@ -14,7 +14,7 @@ export async function all(programs) {
 }
 
 /**
- * Two at a time: put the longest first.
+ * Side by side: put the longest first.
  * @param {readonly { title: string, files: readonly string[] }[]} batches
  * @returns {Promise<string[]>} the files with the outcomes, see outcomes.ts; they are gone when this process ends
  */

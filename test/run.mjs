@@ -14,10 +14,11 @@ await all([
   { title: 'Linting', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
 ]);
 const outcomes = await testBatches([
-  { title: 'the editor and the examples', files: ['test/{browser,examples}/**/*.test.ts'] },
+  { title: 'the editor', files: ['test/browser/**/*.test.ts'] },
+  { title: 'the nodes and the examples', files: ['test/{nodes,examples}/**/*.test.ts'] },
   {
     title: 'everything else',
-    files: ['test/*.test.ts', 'test/{protocol,codec,types,session,model,simulator,faults,cli,nodes}/**/*.test.ts'],
+    files: ['test/*.test.ts', 'test/{protocol,codec,types,session,model,simulator,faults,cli}/**/*.test.ts'],
   },
 ]);
 await all([{ title: 'Checking the docs', args: ['--import', 'tsx', 'test/docs/write.ts', '--check', ...outcomes] }]);
