@@ -1,9 +1,13 @@
 /** The dialogs in an editor, one at a time. */
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { type Editor, loaded, openEditor } from '../browser/browser';
 
 const IN_PAGE = join(__dirname, 'in-page.js');
+
+/** Lowest contrast of a text to what is behind it: WCAG's 3:1, below which nobody should have to read. */
+const LEAST_CONTRAST = 3;
 
 export class Dialogs {
   private constructor(readonly editor: Editor) {}
@@ -37,6 +41,12 @@ export class Dialogs {
   /** What OpenDialog of in-page.js says. */
   async look<T>(what: string): Promise<T> {
     return (await this.page.evaluate(`OpenDialog.${what}`)) as T;
+  }
+
+  /** Looks at the tab that is shown: nothing unreadable, no key in the place of words. */
+  async inspect(): Promise<void> {
+    assert.deepEqual(await this.look('rawKeys()'), []);
+    assert.deepEqual(await this.look(`unreadable(${LEAST_CONTRAST})`), []);
   }
 
   /** As it would be deployed, but for its secrets. */

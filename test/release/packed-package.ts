@@ -10,9 +10,10 @@ import { permissionSuite } from './permission-suite';
 import type { TriedRuntime } from './tools';
 import { Tried } from './tried';
 import { ADMIN, SETTINGS } from './users';
+import { workSuite } from './work-suite';
 
-/** @param languages of the editor whose dialogs are tried */
-export function packedPackageSuite(runtime: TriedRuntime, languages: readonly string[]): void {
+/** Tries the package in one Node-RED. */
+export function inNodeRed(runtime: TriedRuntime, suites: (tried: Tried) => void): void {
   describe(`the packed package in ${runtime.title}`, function () {
     this.timeout(300_000);
     const tried = new Tried(runtime);
@@ -22,9 +23,17 @@ export function packedPackageSuite(runtime: TriedRuntime, languages: readonly st
     });
     after(() => tried.end());
 
+    suites(tried);
+  });
+}
+
+/** @param languages of the editor whose dialogs are tried */
+export function packedPackageSuite(runtime: TriedRuntime, languages: readonly string[]): void {
+  inNodeRed(runtime, (tried) => {
     loadingSuite(tried);
     permissionSuite(tried);
     callSuite(tried);
     dialogSuite(tried, languages);
+    workSuite(tried);
   });
 }

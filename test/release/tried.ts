@@ -1,7 +1,8 @@
 /** The Node-RED that is tried, for the suites of one runtime. */
 import type { RealNodeRed } from '../nodes/real-node-red';
+import { Dialogs } from './dialogs';
 import type { TriedRuntime } from './tools';
-import { authorised, ROOT, type User } from './users';
+import { ADMIN, authorised, ROOT, type User } from './users';
 
 export class Tried {
   #nodeRed: RealNodeRed | undefined;
@@ -19,6 +20,11 @@ export class Tried {
 
   async end(): Promise<void> {
     await this.#nodeRed?.stop();
+  }
+
+  /** An editor in that language, with an administrator at it. */
+  dialogs(language: string): Promise<Dialogs> {
+    return Dialogs.begin(`${this.nodeRed.url}${ADMIN.root}/?access_token=${ADMIN.token}`, language);
   }
 
   /** Asks the admin API, by a path below its root. */
