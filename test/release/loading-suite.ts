@@ -21,10 +21,10 @@ export function loadingSuite(tried: Tried): void {
       const headers = { Accept: 'text/html', 'Accept-Language': language };
       const html = await (await tried.ask('/nodes', 'admin', { headers })).text();
       for (const type of TYPES) {
-        // The build puts the words of the protocol beside those of cti-server.
-        const { protocol, ...own } = catalogs[`${NAME}/${type}`];
+        // The build puts the words of the protocol and of Test connection beside those of cti-server.
+        const { protocol, explanation, ...own } = catalogs[`${NAME}/${type}`];
         assert.deepEqual(own, catalog(language, type), type);
-        assert.equal(protocol !== undefined, type === 'cti-server', type);
+        for (const built of [protocol, explanation]) assert.equal(built !== undefined, type === 'cti-server', type);
         for (const part of help(language, type)) assert.ok(html.includes(part), `${type}: ${part.slice(0, 200)}`);
       }
       for (const table of TABLES) assert.ok(!html.includes(`{{${table}}}`), table);
