@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { freePort } from '../nodes/real-node-red';
-import { flowOfAllTypes, SIMULATOR } from './flow';
+import { SIMULATOR } from './flow';
 import type { Tried } from './tried';
 
 /** One call, from the simulator to a flow. */
@@ -19,9 +18,6 @@ export function callSuite(tried: Tried): void {
 
   it('tells a flow of a call from its ringing to its end', async () => {
     const { until } = tried.nodeRed;
-    const port = await freePort();
-    await tried.nodeRed.deploy(flowOfAllTypes(port));
-    await until('the session', () => tried.nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
     await perform({ action: 'call', dialedNumber: '8001', ani: '5550100' });
     await until('a call that rings', told('calls', 'call.ringing'));
     const [{ connection }] = seen('calls').filter(({ topic }) => topic === 'call.ringing');

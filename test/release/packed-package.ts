@@ -19,7 +19,7 @@ export function inNodeRed(runtime: TriedRuntime, suites: (tried: Tried) => void)
     const tried = new Tried(runtime);
     before(() => runtime.install?.());
     before(async () => {
-      tried.begin(await startNodeRed({ runtime, admin: ADMIN, settings: SETTINGS }));
+      await tried.begin(await startNodeRed({ runtime, admin: ADMIN, settings: SETTINGS }));
     });
     after(() => tried.end());
 

@@ -1,6 +1,7 @@
 /** The Node-RED that is tried, for the suites of one runtime. */
-import type { RealNodeRed } from '../nodes/real-node-red';
+import { freePort, type RealNodeRed } from '../nodes/real-node-red';
 import { Dialogs } from './dialogs';
+import { flowOfAllTypes } from './flow';
 import type { TriedRuntime } from './tools';
 import { ADMIN, authorised, ROOT, type User } from './users';
 
@@ -14,8 +15,12 @@ export class Tried {
     return this.#nodeRed;
   }
 
-  begin(nodeRed: RealNodeRed): void {
+  /** Resolves when the flow with every type of node has its session. */
+  async begin(nodeRed: RealNodeRed): Promise<void> {
     this.#nodeRed = nodeRed;
+    const port = await freePort();
+    await nodeRed.deploy(flowOfAllTypes(port));
+    await nodeRed.until('the session', () => nodeRed.output().includes(`session open with 127.0.0.1, port ${port}`));
   }
 
   async end(): Promise<void> {
