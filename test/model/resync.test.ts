@@ -62,6 +62,16 @@ describe('resync: what is asked', () => {
     );
   });
 
+  it('at a phone that holds a call also where nobody is signed in any more: another call may be there', async () => {
+    const desk = new Desk({ configuration: true });
+    ring(desk, 7, '5551234');
+    desk.resync.start('gap');
+    desk.configured();
+    await desk.take('7').answer(parties(7, ['5551234', 'LCS_CONNECT'], ['2009', 'LCS_HOLD']));
+    await desk.take('2009').refuse('E_CTI_AGENT_NOT_LOGGED_ON');
+    assert.equal(desk.take('2009').topic, 'SNAPSHOT_DEVICE_REQ');
+  });
+
   it('and where the server does not say who is there, the call is told without', async () => {
     for (const code of ['E_CTI_AGENT_NOT_LOGGED_ON', 'CTI_TIMEOUT', 'CF_VALUE_OUT_OF_RANGE']) {
       const desk = new Desk({ configuration: true });

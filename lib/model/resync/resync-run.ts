@@ -27,6 +27,7 @@ import {
   urgencyOfPhone,
 } from './questions';
 import { codeOf, kindOfRefusal, leavesUnknown } from './refusal-kinds';
+import type { Left, RunTask } from './run-task';
 import { Strangers } from './strangers';
 import { ToldMeanwhile } from './told-meanwhile';
 
@@ -43,25 +44,6 @@ export interface RunHost {
   done(): void;
   /** The session is lost: nothing can be asked any more. */
   lost(): void;
-}
-
-export interface RunTask {
-  readonly reason: string;
-  /** From when on something may have been missed, ms since 1970. */
-  readonly from: number;
-  /** Undefined: everything. */
-  readonly peripheralID: number | undefined;
-  /** Not everything, but what an attempt before has left. */
-  readonly again?: Left | undefined;
-  /** Asks only about calls of which nothing has been heard, and whatever is left. */
-  readonly isLook?: boolean;
-}
-
-export interface Left {
-  /** What may have an answer another time. */
-  readonly questions: readonly Question[];
-  /** What stays unknown whatever the answers: for good or until something comes back. */
-  readonly unknown: ReadonlyMap<Unknown, 'for good' | 'for now'>;
 }
 
 interface Told {
@@ -177,6 +159,15 @@ export class ResyncRun {
       const phone = agentID === undefined || localConnectionState === 'LCS_NULL' ? undefined : deviceID;
       if (phone) this.#askDevice(call.peripheralID, phone, 'DEVID_AGENT_DEVICE', URGENCY.busyDevice);
     }
+    this.#askHolders(call);
+  }
+
+  /** Whoever holds a call most often has another one: also at a phone where nobody is signed in any more. */
+  #askHolders({ peripheralID, connections }: CallView): void {
+    for (const { deviceID, deviceType, localConnectionState } of connections) {
+      if (localConnectionState !== 'LCS_HOLD' || deviceType !== 'DEVID_AGENT_DEVICE' || !deviceID) continue;
+      this.#askDevice(peripheralID, deviceID, deviceType, URGENCY.busyDevice);
+    }
   }
 
   #askOwn(own: OwnAgent): void {
@@ -273,6 +264,10 @@ export class ResyncRun {
     if (question.kind === 'device') this.#takeDevice(question, asked, answer);
     else this.#apply(answer, asked);
     if (question.kind === 'agent') this.#askPhoneOf(question);
+    if (question.kind !== 'call') return;
+    const { peripheralID, connectionCallID } = question;
+    for (const call of this.#host.model.calls.byConnectionCallID(peripheralID, connectionCallID))
+      this.#askHolders(call);
   }
 
   #takeDevice(question: DeviceQuestion, asked: object, answer: ModelMessage): void {

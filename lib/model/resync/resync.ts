@@ -9,7 +9,8 @@ import type { Ledger, Unknown } from './ledger';
 import type { Pace } from './paced-queue';
 import type { OwnAgent, SnapshotRequest } from './questions';
 import { kindOfRefusal } from './refusal-kinds';
-import { type Left, ResyncRun, type RunTask } from './resync-run';
+import { ResyncRun } from './resync-run';
+import type { Left, RunTask } from './run-task';
 import { MOST_AT_ONCE, SilentCalls } from './silent-calls';
 
 /** After which questions without an answer are put again, in milliseconds; then the next opening does it. */
