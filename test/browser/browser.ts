@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type Route } from 'playwright-core';
 
 const ARTEFACTS = resolve(__dirname, '../../artefacts');
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -35,6 +35,7 @@ export async function openEditor(url: string, locale = 'en-US'): Promise<Editor>
   const browser = await launch();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
   await context.route(/catalogue\.nodered\.org/, (route) => route.fulfill({ json: { modules: [] } }));
+  await context.route(/\/settings\/user(\?|$)/, withoutTips);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? String(error)));
@@ -59,6 +60,18 @@ export async function openEditor(url: string, locale = 'en-US'): Promise<Editor>
     },
     close: () => browser.close(),
   };
+}
+
+/**
+ * Core shows a tip a second after the user's settings have come, also where the box for it is not there yet (a slow
+ * machine), and fails. The user at this browser has turned the tips off.
+ */
+async function withoutTips(route: Route): Promise<void> {
+  if (route.request().method() !== 'GET') return route.fallback();
+  const response = await route.fetch();
+  const settings = await response.json();
+  const editor = { ...settings.editor, view: { ...settings.editor?.view, 'view-show-tips': false } };
+  await route.fulfill({ response, json: { ...settings, editor } });
 }
 
 /** Resolves when the editor is there with our nodes, also after it was loaded anew. */
