@@ -27,8 +27,7 @@ const FLOW_NODES = {
   'cti-simulator': 'cti simulator',
 };
 
-describe('the editor', function () {
-  this.timeout(180_000);
+describe('the editor', () => {
   let nodeRed: RealNodeRed;
   let editor: Editor;
   let page: Page;

@@ -7,8 +7,7 @@ import { serverNode } from '../nodes/real-input';
 import { type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { type Editor, openEditor } from './browser';
 
-describe('the dialogs of calls and agents', function () {
-  this.timeout(180_000);
+describe('the dialogs of calls and agents', () => {
   let nodeRed: RealNodeRed;
   let simulator: Simulator;
   let editor: Editor;

@@ -8,8 +8,7 @@ import { serverNode } from '../nodes/real-input';
 import { type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { type Editor, openEditor } from './browser';
 
-describe('fields that offer a list', function () {
-  this.timeout(180_000);
+describe('fields that offer a list', () => {
   let nodeRed: RealNodeRed;
   let simulator: Simulator;
   let editor: Editor;

@@ -37,8 +37,7 @@ function numbers(value: string, most: string) {
   return { value: { value, type: 'num' }, most: { value: most, type: 'num' } };
 }
 
-describe('the dialog of cti-route', function () {
-  this.timeout(180_000);
+describe('the dialog of cti-route', () => {
   let nodeRed: RealNodeRed;
   let simulator: Simulator;
   let editor: Editor;

@@ -9,8 +9,7 @@ import { type Editor, openEditor } from './browser';
 
 const TEXTS = ['allowAgents', 'denyAgents', 'allowDevices', 'denyDevices', 'requestsPerSecond'];
 
-describe('the tab Safety of cti-server', function () {
-  this.timeout(180_000);
+describe('the tab Safety of cti-server', () => {
   let nodeRed: RealNodeRed;
   let editor: Editor;
   let page: Page;

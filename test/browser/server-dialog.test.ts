@@ -12,8 +12,7 @@ import { type Editor, openEditor } from './browser';
 /** Not in the order of the dialog. */
 const ORDERED = ['CTI_SERVICE_CONFIG_EVENTS', 'CTI_SERVICE_CLIENT_CONTROL', 'CTI_SERVICE_ALL_EVENTS'];
 
-describe('the dialog of cti-server', function () {
-  this.timeout(180_000);
+describe('the dialog of cti-server', () => {
   let simulator: Simulator;
   let nodeRed: RealNodeRed;
   let editor: Editor;

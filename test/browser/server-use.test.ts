@@ -8,8 +8,7 @@ import { serverNode } from '../nodes/real-input';
 import { type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { type Editor, openEditor } from './browser';
 
-describe('the use of a cti-server', function () {
-  this.timeout(180_000);
+describe('the use of a cti-server', () => {
   let nodeRed: RealNodeRed;
   let editor: Editor;
   let page: Page;

@@ -8,8 +8,7 @@ import { CONTACT_CENTRE } from '../../lib/simulator';
 import { freePort, type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { type Editor, openEditor } from './browser';
 
-describe('the dialog of cti-simulator', function () {
-  this.timeout(180_000);
+describe('the dialog of cti-simulator', () => {
   let nodeRed: RealNodeRed;
   let editor: Editor;
   let page: Page;

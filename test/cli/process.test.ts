@@ -25,7 +25,7 @@ describe('the process cti', () => {
     assert.deepEqual(await exit, [1, null]);
     assert.equal((await stdout).split('\n').length, 3);
     assert.equal(await stderr, '');
-  }).timeout(30_000);
+  });
 
   it('ends without noise when the reader goes before everything is written', async () => {
     const child = start('decode');
@@ -37,7 +37,7 @@ describe('the process cti', () => {
     child.stdout.destroy();
     assert.deepEqual(await exit, [0, null]);
     assert.equal(await stderr, '');
-  }).timeout(30_000);
+  });
 
   it('ends cleanly with Ctrl-C while it simulates', async () => {
     const child = start('simulate', '--port', '0');
@@ -52,5 +52,5 @@ describe('the process cti', () => {
     assert.deepEqual(await exit, [0, null]);
     assert.match(shown, /The simulator has ended\.\n$/);
     assert.equal(await stderr, '');
-  }).timeout(30_000);
+  });
 });

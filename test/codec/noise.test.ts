@@ -67,8 +67,7 @@ function heapUsed(): number {
 }
 
 describe('noise', () => {
-  it(`${FRAMES} mutated frames: coded errors only, as the walker says, no growth`, function () {
-    this.timeout(180_000);
+  it(`${FRAMES} mutated frames: coded errors only, as the walker says, no growth`, () => {
     console.log(`      seed ${seed}: repeat with CTI_SEED=${seed}`);
     const random = randomFrom(seed);
     const sources = VERSIONS.map((version) => ({

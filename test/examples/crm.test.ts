@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPlayer } from './player';
 
-describe('examples: CRM', function () {
-  this.timeout(180_000);
+describe('examples: CRM', () => {
   const player = startPlayer();
   const { run, press, seen, shows, switchSides, asked } = player;
 

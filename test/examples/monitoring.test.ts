@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { startPlayer } from './player';
 
-describe('examples: monitoring', function () {
-  this.timeout(180_000);
+describe('examples: monitoring', () => {
   const player = startPlayer();
   const { run, runKnowing, press, seen, shows, switchSides } = player;
   const texts = (id: string) => seen(id).map(({ payload }) => payload);

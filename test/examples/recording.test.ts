@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { startPlayer } from './player';
 
-describe('examples: recording', function () {
-  this.timeout(180_000);
+describe('examples: recording', () => {
   const { runKnowing, press, seen, shows, get } = startPlayer();
   const texts = (id: string) => seen(id).map(({ payload }) => payload);
   const said = (id: string, text: string | RegExp) =>

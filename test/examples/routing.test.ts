@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { startPlayer } from './player';
 
-describe('examples: routing', function () {
-  this.timeout(180_000);
+describe('examples: routing', () => {
   const player = startPlayer();
   const { runKnowing, press, seen, shows } = player;
   const texts = (id: string) => seen(id).map(({ payload }) => payload);

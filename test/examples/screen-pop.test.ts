@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { startPlayer } from './player';
 
-describe('examples: Screen pop', function () {
-  this.timeout(180_000);
+describe('examples: Screen pop', () => {
   const { run, press, seen, shows } = startPlayer();
 
   it('Data before it rings: the CRM is asked before, the pop has the name, who gives up is forgotten', async () => {

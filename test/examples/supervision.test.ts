@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { startPlayer } from './player';
 
-describe('examples: supervision', function () {
-  this.timeout(180_000);
+describe('examples: supervision', () => {
   const { runKnowing, press, seen, shows } = startPlayer();
   const texts = (id: string) => seen(id).map(({ payload }) => payload);
   const said = (id: string, text: string) => shows(id, ({ payload }) => payload === text);

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { startPlayer } from './player';
 
-describe('examples: Testing', function () {
-  this.timeout(180_000);
+describe('examples: Testing', () => {
   const player = startPlayer();
   const { run, press, seen, shows } = player;
 

@@ -53,7 +53,6 @@ describe('a thousand reconnects in one process', () => {
   after(() => compile(true));
 
   it('leave no memory, listeners, timers or handles behind', async function () {
-    this.timeout(60_000);
     const site = await Site.start(1);
     try {
       const watched = await site.open();

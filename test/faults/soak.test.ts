@@ -156,8 +156,7 @@ describe(`whatever happens (repeat with CTI_FAULT_SEED=${SEED})`, () => {
     ['a session with hot standby', { hotStandby: true }],
   ];
 
-  it('every kind of session ends open, with each request ended, each gap told and nothing left behind', async function () {
-    this.timeout(120_000);
+  it('every kind of session ends open, with each request ended, each gap told and nothing left behind', async () => {
     const crashes = new Crashes();
     const ends = await Promise.allSettled(KINDS.map(([, options], at) => soak(options, SEED + at)));
     crashes.stop();

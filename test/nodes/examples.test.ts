@@ -12,9 +12,7 @@ const paths = examplePaths();
 const KNOWN = new Set(['tab', ...Object.keys(CORE), ...Object.keys(manifest.nodes)]);
 const HINT = 'npm run examples writes them';
 
-describe('examples', function () {
-  this.timeout(180_000);
-
+describe('examples', () => {
   it('show every node', () => {
     const types = paths.flatMap((path) => example(path).map(({ type }) => type));
     assert.deepEqual(

@@ -26,8 +26,7 @@ async function serves(nodeRed: RealNodeRed, root: string, file: string): Promise
   assert.equal(await response.text(), readFileSync(join(RESOURCES, file), 'utf8'), file);
 }
 
-describe('the packed package in a real Node-RED', function () {
-  this.timeout(180_000);
+describe('the packed package in a real Node-RED', () => {
   let nodeRed: RealNodeRed;
   before(async () => {
     nodeRed = await startNodeRed();
@@ -222,8 +221,7 @@ describe('the packed package in a real Node-RED', function () {
   });
 });
 
-describe('the packed package with users who log in', function () {
-  this.timeout(180_000);
+describe('the packed package with users who log in', () => {
   let nodeRed: RealNodeRed;
   before(async () => {
     const settings = `httpAdminRoot: '/red', adminAuth: { type: 'credentials',

@@ -29,8 +29,7 @@ const node = (id: string, type: string, more: object = {}) => ({
   ...more,
 });
 
-describe('privacy in a real Node-RED', function () {
-  this.timeout(180_000);
+describe('privacy in a real Node-RED', () => {
   let nodeRed: RealNodeRed;
   let simulator: Simulator;
   let port: number;

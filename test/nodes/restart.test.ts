@@ -11,8 +11,7 @@ const STORES = `contextStorage: {
   disk: { module: 'localfilesystem', config: { flushInterval: 1 } },
 },`;
 
-describe('a restart of Node-RED', function () {
-  this.timeout(180_000);
+describe('a restart of Node-RED', () => {
   let simulator: Simulator;
   let nodeRed: RealNodeRed | undefined;
   let port: number;

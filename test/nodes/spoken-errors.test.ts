@@ -75,8 +75,7 @@ describe('errors in the language of the Node-RED server', () => {
 });
 
 /** Node-RED itself has es-ES only: what it prints while it starts stays English, which startNodeRed waits for. */
-describe('errors in a Node-RED that speaks Spanish', function () {
-  this.timeout(120_000);
+describe('errors in a Node-RED that speaks Spanish', () => {
   let nodeRed: RealNodeRed;
   before(async () => {
     nodeRed = await startNodeRed({ settings: "lang: 'es'," });

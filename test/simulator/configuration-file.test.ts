@@ -126,7 +126,7 @@ describe('a generated contact centre', () => {
       const people = configuration.teams?.flatMap(({ supervisors, members }) => [...supervisors, ...members]) ?? [];
       assert.equal(new Set(people).size, configured);
       for (const { skillGroups } of configuration.agents) assert.ok(skillGroups.length > 0);
-    }).timeout(20_000);
+    });
   }
 
   it('takes calls', () => {

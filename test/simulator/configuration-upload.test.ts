@@ -251,7 +251,7 @@ describe('configuration acquisition', () => {
       } finally {
         await crowd.stop();
       }
-    }).timeout(60_000);
+    });
   });
 });
 

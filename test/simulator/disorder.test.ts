@@ -106,7 +106,7 @@ describe('legal disorder', () => {
     for (const name of ['bridge', 'desktop', 'monitor'] as const) {
       assert.deepEqual(two[name].map(text), one[name].map(text));
     }
-  }).timeout(60_000);
+  });
 
   it('tells the state of an agent twice, but not to who wants no duplicates', async () => {
     await start({ seed: 1, duplicates: 1, slowConfirmations: 0 });

@@ -136,8 +136,7 @@ const SETTINGS: readonly (readonly [Partial<SimulatorConfiguration>, DisorderOpt
 
 for (const [fields, disorder] of SETTINGS) {
   describe(`whatever agents and callers do with ${Object.keys({ ...fields, ...disorder }).join(', ')} (SEED=${SEED})`, () => {
-    it('every call begins and ends once for each client, and nothing is left over', async function () {
-      this.timeout(60_000);
+    it('every call begins and ends once for each client, and nothing is left over', async () => {
       const site = await Site.start({ configuration: configuration(fields), ...(disorder && { disorder }) });
       const trace: string[] = [];
       site.simulator.on('trace', (line) => trace.push(line));

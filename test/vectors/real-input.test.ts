@@ -4,8 +4,7 @@ import { receiveInFlow } from '../nodes/real-input';
 import { type RealNodeRed, startNodeRed } from '../nodes/real-node-red';
 import { factsOf, readVectors, type Vector } from './vectors';
 
-describe('frames recorded from a CTI Server reach a flow', function () {
-  this.timeout(180_000);
+describe('frames recorded from a CTI Server reach a flow', () => {
   let nodeRed: RealNodeRed;
   before(async () => {
     nodeRed = await startNodeRed();
