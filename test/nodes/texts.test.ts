@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MASKS } from '../../lib/protocol';
+import { ENUMS, MASKS } from '../../lib/protocol';
 import type { ProbeStepName } from '../../lib/session';
 import { CONTACT_CENTRE } from '../../lib/simulator';
 import { CHANGES } from '../../nodes/change-topics';
@@ -82,16 +82,26 @@ const STEPS: { readonly [N in ProbeStepName]: true } = {
   close: true,
 };
 
-/** Every code that an error can have which lib/session, lib/codec or a node makes, but for names of services. */
-const CODES = new Set(
-  ['lib/session', 'lib/codec', 'nodes']
+/** Every constant of the protocol: some look like codes of ours. */
+const CONSTANTS = new Set([...Object.values(ENUMS), ...Object.values(MASKS)].flatMap(({ values }) => Object.keys(values)));
+
+/** Every code that an error of these rooms can have, but for constants of the protocol. */
+function codesOf(...rooms: readonly string[]): Set<string> {
+  const codes = rooms
     .flatMap((room) =>
       readdirSync(join(PROJECT, room), { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
     )
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => read(file).match(/'CTI_\w+'|\bE_CTI_[A-Z_]+(?=:)/g) ?? [])
-    .map((code) => code.replaceAll("'", ''))
-    .filter((code) => !(code in MASKS.CTIService.values) && !/_$/.test(code)),
+    .map((code) => code.replaceAll("'", ''));
+  return new Set(codes.filter((code) => (code.startsWith('E_') || !CONSTANTS.has(code)) && !/_$/.test(code)));
+}
+
+/** Those that a session, a request or a connection test can have. */
+const CODES = codesOf('lib/session', 'lib/codec', 'nodes');
+/** Those that people see in one place or the other: the words of the command are English. */
+const OURS = [...codesOf('lib/session', 'lib/codec', 'lib/model', 'lib/simulator', 'nodes')].filter((code) =>
+  code.startsWith('CTI_'),
 );
 
 const KEY = new RegExp(`['"\`:;\\]]((?:${TYPES.join('|')})\\.[\\w.-]+)`, 'g');
@@ -174,9 +184,8 @@ describe('texts', () => {
       });
 
       it('has a sentence for every code of ours that an error can have, and for no other', () => {
-        const ours = [...CODES].filter((code) => code.startsWith('CTI_'));
         const said = [...known].filter((key) => key.startsWith('cti-server.errorCode.'));
-        assert.deepEqual(said.sort(), ours.map((code) => `cti-server.errorCode.${code}`).sort());
+        assert.deepEqual(said.sort(), OURS.map((code) => `cti-server.errorCode.${code}`).sort());
       });
 
       it('leaves the table of actions of cti-simulator to the build', () => {
