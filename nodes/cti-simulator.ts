@@ -2,6 +2,7 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { CtiError } from '../lib/session';
 import { CalmStatus } from './calm-status';
+import { shownCode } from './code-words';
 import { RunningSimulator } from './simulator/running-simulator';
 import { wantedEvents } from './simulator/simulator-events';
 import { type Order, ordersOf } from './simulator/simulator-input';
@@ -60,7 +61,7 @@ export default function (RED: NodeAPI): void {
       },
       (error: unknown) => {
         const code = error instanceof CtiError ? error.code : undefined;
-        const text = code ?? 'cti-simulator.status.failed';
+        const text = code === undefined ? 'cti-simulator.status.failed' : shownCode(code);
         this.status({ fill: 'red', shape: 'ring', text, state: 'failed', ...(code && { code }) } as SimulatorStatus);
         this.error(error, {});
       },

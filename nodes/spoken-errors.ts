@@ -1,8 +1,7 @@
 /** Errors in the language of the Node-RED server: Catch nodes, the debug sidebar and the log get them so. */
 import type { Node, NodeAPI } from 'node-red';
 import { CtiError } from '../lib/session';
-
-const CATALOG = '@ged188/node-red-cti/cti-server:';
+import { wordsOfCode } from './code-words';
 
 /** From now on what this node reports begins with a sentence in that language; the English follows in brackets. */
 export function speakLanguage(RED: NodeAPI, node: Node): void {
@@ -14,7 +13,8 @@ export function speakLanguage(RED: NodeAPI, node: Node): void {
 /** The same error, or where the server speaks another language than English one with other words. */
 export function spoken(RED: NodeAPI, error: CtiError): CtiError {
   const { code, message, stack, cause, ...details } = error;
-  const key = CATALOG + (code.startsWith('CTI_') ? `cti-server.errorCode.${code}` : `protocol.refusal.${code}`);
+  const key = wordsOfCode(code);
+  if (key === undefined) return error;
   const words = RED._(key);
   // English has these words in the message; where there are none the catalog gives the key in either language.
   if (words === RED._(key, { lng: 'en-US' })) return error;

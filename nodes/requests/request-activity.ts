@@ -1,12 +1,17 @@
 /** What a cti-request node shows: the session, requests that wait for an answer, the last failure. */
+import { CtiError } from '../../lib/session';
+import { shownCode } from '../code-words';
 import { type ShownStatus, unusable, withRails } from '../session/session-status';
 
-const PENDING: ShownStatus = { fill: 'blue', shape: 'dot', text: 'cti-request.status.pending' };
+/** With the catalog's name, since nodes of other types show it, too. */
+const key = (name: string) => `@ged188/node-red-cti/cti-request:cti-request.status.${name}`;
+
+const PENDING: ShownStatus = { fill: 'blue', shape: 'dot', text: key('pending') };
 
 export class RequestActivity {
   readonly #show: (status: ShownStatus) => void;
   #session: ShownStatus = unusable(null);
-  #failure: string | undefined;
+  #failure: Error | undefined;
   #result: Partial<ShownStatus> | undefined;
   #pending = 0;
   #progress: string | undefined;
@@ -38,8 +43,8 @@ export class RequestActivity {
     this.#result = shown;
   }
 
-  /** @param failure the code, where the request failed */
-  ended(failure?: string): void {
+  /** @param failure why, where the request failed */
+  ended(failure?: Error): void {
     this.#pending--;
     if (this.#pending === 0) this.#progress = undefined;
     this.#failure = failure;
@@ -49,6 +54,12 @@ export class RequestActivity {
   #update(): void {
     if (this.#pending > 0) this.#show({ ...PENDING, text: this.#progress ?? PENDING.text, state: 'pending' });
     else if (this.#failure === undefined) this.#show({ ...this.#session, ...this.#result });
-    else this.#show({ fill: 'red', shape: 'dot', text: this.#failure, state: 'failed', code: this.#failure });
+    else this.#show({ fill: 'red', shape: 'dot', state: 'failed', ...whyOf(this.#failure) });
   }
+}
+
+/** Of what is no error of ours, an expression that fails say, Catch nodes and the log tell more. */
+function whyOf(failure: Error): Pick<ShownStatus, 'text' | 'code'> {
+  if (!(failure instanceof CtiError)) return { text: key('failed'), code: failure.name };
+  return { text: shownCode(failure.code), code: failure.code };
 }

@@ -43,7 +43,7 @@ export function doRequests(
     /** Once for each message: closing the node may come first. */
     const finish = (error?: Error, output = 0) => {
       if (!pending.delete(done)) return;
-      activity.ended(error && codeOf(error));
+      activity.ended(error);
       if (error !== undefined) return done(error);
       send([...Array(output).fill(null), message]);
       done();
@@ -66,10 +66,6 @@ export function doRequests(
     if (removed) node.status({});
     done();
   });
-}
-
-function codeOf(error: Error): string {
-  return error instanceof CtiError ? error.code : error.name;
 }
 
 /** The value of a typed input. Rejects where an expression fails or a context store cannot be read. */

@@ -1,6 +1,7 @@
 /** What a node shows of its session. */
 import type { NodeStatus } from 'node-red';
 import type { SessionStatus } from '../../lib/session';
+import { shownCode } from '../code-words';
 import type { RailsStatus } from '../rails';
 import { shortReason } from './short-reason';
 
@@ -80,5 +81,5 @@ function looksOpen({ degraded = [], missingServices = [], standby }: SessionStat
 function reasonText(code: string | undefined): string {
   if (code === undefined) return 'node-red:common.status.disconnected';
   const short = shortReason(code);
-  return short === undefined ? code : key(`reason.${short}`);
+  return short === undefined ? shownCode(code) : key(`reason.${short}`);
 }

@@ -1,6 +1,6 @@
 /** Why there is no session, in two or three words: what a node has room for. */
 
-/** The name of the words in the catalog; undefined for a code without words, which is shown as it stands. */
+/** The name of the words in the catalog; undefined for a code of which only the longer ones are there. */
 export function shortReason(code: string): string | undefined {
   return Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
 }

@@ -3,6 +3,9 @@ import { at, Inbox, load, nodeOf, redeploy, withRuntime } from './flow';
 import { serverNode } from './real-input';
 import { type Answer, ScriptedPeer } from './scripted-peer';
 
+/** Of the words that a status shows. */
+const CATALOG = '@ged188/node-red-cti/cti-server:';
+
 const CONNECTION = {
   peripheralID: 5000,
   connectionCallID: 16777217,
@@ -87,7 +90,11 @@ describe('cti-request', () => {
     assert.deepEqual([mine, payload], [2, CONNECTION]);
     assert.deepEqual([out.messages, completed.messages], [[], []]);
     const { status } = await statuses.first(({ status }) => status.state === 'failed');
-    assert.deepEqual([status.fill, status.shape, status.text], ['red', 'dot', 'CF_INVALID_OBJECT_STATE']);
+    assert.deepEqual(
+      [status.fill, status.shape, status.text],
+      ['red', 'dot', `${CATALOG}protocol.refusal.CF_INVALID_OBJECT_STATE`],
+    );
+    assert.equal(status.code, 'CF_INVALID_OBJECT_STATE');
   });
 
   it('gives a refusal of the CTI Server to Catch', async () => {
@@ -252,7 +259,7 @@ describe('cti-request', () => {
       const [caught, statuses] = [new Inbox('caught'), new Inbox('statuses')];
       nodeOf('request').receive({ payload: CONNECTION });
       assert.equal((await caught.first()).error.code, code);
-      await statuses.first(({ status }) => status.text === code);
+      await statuses.first(({ status }) => status.text === `${CATALOG}cti-server.errorCode.${code}`);
     });
   }
 });

@@ -232,7 +232,8 @@ describe('cti-simulator', () => {
     const [caught, statuses] = [new Inbox('caught'), new Inbox('statuses')];
     assert.equal((await caught.first()).error.code, 'CTI_CANNOT_LISTEN');
     const { status } = await statuses.first(({ status }) => status.fill === 'red');
-    assert.equal(status.text, 'CTI_CANNOT_LISTEN');
+    assert.equal(status.text, '@ged188/node-red-cti/cti-server:cti-server.errorCode.CTI_CANNOT_LISTEN');
+    assert.equal(status.code, 'CTI_CANNOT_LISTEN');
     server.close();
     await once(server, 'close');
   });

@@ -62,6 +62,13 @@ describe('what a node shows of its session', () => {
       `${OURS}reason.password`,
     ],
     [
+      'waiting for a reason that has only a sentence',
+      { state: 'waiting', code: 'E_CTI_INVALID_AGENT_DATA' },
+      'red',
+      'ring',
+      '@ged188/node-red-cti/cti-server:protocol.refusal.E_CTI_INVALID_AGENT_DATA',
+    ],
+    [
       'waiting for a reason without words',
       { state: 'waiting', code: 'E_CTI_UNKNOWN_7' },
       'red',

@@ -83,7 +83,9 @@ const STEPS: { readonly [N in ProbeStepName]: true } = {
 };
 
 /** Every constant of the protocol: some look like codes of ours. */
-const CONSTANTS = new Set([...Object.values(ENUMS), ...Object.values(MASKS)].flatMap(({ values }) => Object.keys(values)));
+const CONSTANTS = new Set(
+  [...Object.values(ENUMS), ...Object.values(MASKS)].flatMap(({ values }) => Object.keys(values)),
+);
 
 /** Every code that an error of these rooms can have, but for constants of the protocol. */
 function codesOf(...rooms: readonly string[]): Set<string> {
