@@ -21,7 +21,7 @@ import {
 } from './session/session-options';
 import { SharedSession } from './session/shared-session';
 import { type TlsSettingsOfServer, tlsOfSides } from './session/tls-choice';
-import { speakLanguage } from './spoken-errors';
+import { speakLanguage, spoken } from './spoken-errors';
 
 interface PrivacySettings {
   /** Absent in flows of earlier editions: everything is kept. */
@@ -111,7 +111,8 @@ export default function (RED: NodeAPI): void {
         lastOpen = epoch;
         lastCode = undefined;
       } else if (state === 'waiting') {
-        if (code !== lastCode) node.warn(RED._('cti-server.log.waiting', { ...where, reason: reason ?? '' }));
+        const why = code === undefined ? reason : spoken(RED, new CtiError(code, reason ?? '')).message;
+        if (code !== lastCode) node.warn(RED._('cti-server.log.waiting', { ...where, reason: why ?? '' }));
         lastCode = code;
       }
     };

@@ -21,7 +21,8 @@ window.CtiEditor ??= {};
 
   /** An error that says in English only what is wrong: in another language after a sentence about its code. */
   CtiEditor.sayError = (message, code) => {
-    const key = `@ged188/node-red-cti/cti-server:cti-server.errorCode.${code}`;
+    const ours = /^CTI_/.test(code);
+    const key = `@ged188/node-red-cti/cti-server:${ours ? 'cti-server.errorCode' : 'protocol.refusal'}.${code}`;
     const words = RED._(key);
     return words === RED._(key, { lng: 'en-US' }) ? message : `${words} (${message})`;
   };

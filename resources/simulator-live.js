@@ -69,7 +69,7 @@ window.CtiEditor ??= {};
         },
         (request) => {
           const { code, message } = request.responseJSON ?? {};
-          const why = code ? `${code}: ${message}` : text('cti-simulator.live.refused');
+          const why = code ? `${code}: ${CtiEditor.sayError(message, code)}` : text('cti-simulator.live.refused');
           say('cti-sim-error', text('cti-simulator.live.failed', { label, why }));
           look();
         },

@@ -52,9 +52,9 @@ window.CtiEditor ??= {};
     select.on('change', follow);
     follow();
     known.then(({ scenarios: all }) => {
-      for (const { name, title } of all) {
+      for (const { name } of all) {
         if (name === node.scenario) select.find(`option[value="${name}"]`).remove();
-        add(name, `${title} (${name})`);
+        add(name, `${CtiEditor.words.scenario(name)} (${name})`);
       }
       select.val(node.scenario ?? '');
     });
@@ -99,7 +99,7 @@ window.CtiEditor ??= {};
       $.ajax({ url: 'cti-simulator/check', type: 'POST', contentType: 'application/json', data }).then(
         ({ error, agents, dialedNumbers }) => {
           if (question !== asked) return;
-          if (error) show('cti-sim-error', error.message);
+          if (error) show('cti-sim-error', CtiEditor.sayError(error.message, error.code));
           else show('cti-sim-fine', text('cti-simulator.contactCentre.fine', { agents, dialedNumbers }));
         },
         () => {

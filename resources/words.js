@@ -24,5 +24,7 @@ window.CtiEditor ??= {};
     /** What a field of such an action is. */
     actionField: (name, field) => say(`action.${name}.${field}`, ''),
     actionGroup: (group) => say(`actionGroup.${group}`, group),
+    /** What a scenario that comes with the simulator is about. */
+    scenario: (name) => say(`scenario.${name}`, ''),
   };
 })();

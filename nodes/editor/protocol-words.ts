@@ -14,7 +14,7 @@ import {
   SERVICE_WORDS,
   TITLES,
 } from '../../lib/protocol';
-import { ACTIONS, type ActionField } from '../../lib/simulator';
+import { ACTIONS, type ActionField, SCENARIOS } from '../../lib/simulator';
 import { isSendable, requestFields } from '../requests/request-fields';
 
 type Words = { readonly [name: string]: string };
@@ -40,6 +40,8 @@ export interface ProtocolWords {
   /** What can be made to happen in the simulator. */
   readonly action: ActionWords;
   readonly actionGroup: Words;
+  /** The title of each scenario that comes with the simulator. */
+  readonly scenario: Words;
 }
 
 /** By the name of an action: a sentence as `about`, and a few words for each of its fields. */
@@ -70,6 +72,7 @@ export function protocolWords(): ProtocolWords {
     service: SERVICE_WORDS,
     action: Object.fromEntries(ACTIONS.map(({ name, about, fields }) => [name, { about, ...fieldWords(fields) }])),
     actionGroup: ACTION_GROUPS,
+    scenario: Object.fromEntries(SCENARIOS.map(({ name, title }) => [name, title])),
   };
 }
 

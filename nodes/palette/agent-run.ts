@@ -10,16 +10,20 @@ export interface AgentResult {
   readonly done: boolean;
   /** The server's settings want nothing to be sent: it would have been, and is not done. */
   readonly dryRun?: true;
-  /** Why not. */
+  /** Why not: the message in the server's language. */
   readonly code?: string;
   readonly message?: string;
 }
+
+/** The same error in the server's language. */
+type Say = (error: CtiError) => CtiError;
 
 /** Sends the request for an agent of the list, and says whether it was a dry run; rejects with what is wrong. */
 type Send = (agent: unknown) => Promise<boolean>;
 
 export class AgentRun {
   readonly #agents: readonly unknown[];
+  readonly #say: Say;
   readonly #results: AgentResult[];
   #error: unknown;
   #over = 0;
@@ -27,10 +31,11 @@ export class AgentRun {
   #unhindered = 0;
   #stopped = false;
 
-  constructor(agents: readonly unknown[]) {
+  constructor(agents: readonly unknown[], say: Say) {
     this.#agents = agents;
-    const why = { code: 'CTI_NOT_SENT', message: 'the node was stopped before it was the turn of this agent' };
-    this.#results = agents.map((agent) => ({ ...nameOf(agent), done: false, ...why }));
+    this.#say = say;
+    const why = new CtiError('CTI_NOT_SENT', 'the node was stopped before it was the turn of this agent');
+    this.#results = agents.map((agent) => this.#failed(agent, why));
   }
 
   /** As it stands. */
@@ -70,19 +75,23 @@ export class AgentRun {
   async #one(i: number, agent: unknown, send: Send): Promise<void> {
     if (this.#stopped) return;
     const name = nameOf(agent);
-    const message = 'sent; the node was stopped before the server answered';
-    this.#results[i] = { ...name, done: false, code: 'CTI_NODE_CLOSED', message };
+    const unanswered = new CtiError('CTI_NODE_CLOSED', 'sent; the node was stopped before the server answered');
+    this.#results[i] = this.#failed(agent, unanswered);
     try {
       const dryRun = await send(agent);
       this.#unhindered++;
       this.#results[i] = dryRun ? { ...name, done: false, dryRun } : { ...name, done: true };
     } catch (error) {
       this.#error ??= error;
-      const { code, message } =
-        error instanceof CtiError ? error : { code: 'CTI_INVALID_FIELD', message: String(error) };
-      this.#results[i] = { ...name, done: false, code, message };
+      const why = error instanceof CtiError ? error : new CtiError('CTI_INVALID_FIELD', String(error));
+      this.#results[i] = this.#failed(agent, why);
     }
     this.#over++;
+  }
+
+  #failed(agent: unknown, why: CtiError): AgentResult {
+    const { code, message } = this.#say(why);
+    return { ...nameOf(agent), done: false, code, message };
   }
 }
 

@@ -5,7 +5,7 @@ import { ownCopy } from '../own-copy';
 import type { FilledField } from '../requests/request-payload';
 import { doRequests, evaluate } from '../requests/request-work';
 import { sessionOf } from '../session/shared-session';
-import { speakLanguage } from '../spoken-errors';
+import { speakLanguage, spoken } from '../spoken-errors';
 import { actionFields } from './action-fields';
 import { type ActionSettings, Actions } from './action-node';
 import { agentsIn, type NamedAgent, namedAgent, withCommon } from './agent-list';
@@ -75,7 +75,7 @@ export function agentStateNode(
       Object.assign(message, ownCopy(await (isOfAgents ? about(agents as NamedAgent) : one(message))));
       return;
     }
-    const run = new AgentRun(agents);
+    const run = new AgentRun(agents, (error) => spoken(RED, error));
     runs.set(run, message);
     turns ??= new Turns(rateOf(settings.rate));
     const shows = () => progress(words(run.over, agents.length));

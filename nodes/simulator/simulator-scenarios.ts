@@ -3,9 +3,9 @@ import { CtiError } from '../../lib/session';
 import { SCENARIOS, type Scenario, type ScenarioResult, type Simulator, type StepReport } from '../../lib/simulator';
 import type { Cast } from './simulator-input';
 
-/** For the list of the dialog. */
-export function scenarioList(): readonly Pick<Scenario, 'name' | 'title'>[] {
-  return SCENARIOS.map(({ name, title }) => ({ name, title }));
+/** For the list of the dialog, which has the titles in the language of the editor. */
+export function scenarioList(): readonly Pick<Scenario, 'name'>[] {
+  return SCENARIOS.map(({ name }) => ({ name }));
 }
 
 /** A step of a scenario has begun or is over. Plain data. */

@@ -84,12 +84,18 @@ describe('what the connection test explains', () => {
 
 describe('an error in the dialog that is in English only', () => {
   const { sayError } = editor((key, options) => {
-    const name = key.replace('@ged188/node-red-cti/cti-server:cti-server.errorCode.', '');
-    return name === 'CTI_BAD_FRAME' && options?.lng !== 'en-US' ? 'unlesbar' : name;
+    const name = key.replace('@ged188/node-red-cti/cti-server:', '');
+    const german: Record<string, string> = {
+      'cti-server.errorCode.CTI_BAD_FRAME': 'unlesbar',
+      'protocol.refusal.CF_NO_HELD_CALL': 'es gibt keinen gehaltenen Anruf',
+    };
+    return (options?.lng !== 'en-US' && german[name]) || name;
   });
 
   it('follows a sentence about its code', () =>
     assert.equal(sayError('frame 3', 'CTI_BAD_FRAME'), 'unlesbar (frame 3)'));
+  it('follows the words of the constant with which the server has refused', () =>
+    assert.equal(sayError('refused', 'CF_NO_HELD_CALL'), 'es gibt keinen gehaltenen Anruf (refused)'));
   it('is told as it is where there is none', () => assert.equal(sayError('frame 3', 'CTI_NEW'), 'frame 3'));
 });
 

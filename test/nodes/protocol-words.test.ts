@@ -180,6 +180,7 @@ describe('the words in the editor', () => {
     assert.match(editor.bit?.('CTI_SERVICE_ALL_EVENTS') ?? '', /^All events/);
     assert.equal(editor.service?.('Client Events Service'), 'Calls and agents');
     assert.equal(editor.condition?.('AgentState is login or logout'), 'to log in or out');
+    assert.equal(editor.scenario?.('hold-and-retrieve'), 'An agent puts a call on hold and takes it back');
   });
 
   it('are for a field those of the message, else those of its key', () => {
