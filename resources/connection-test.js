@@ -21,10 +21,10 @@ window.CtiEditor ??= {};
 
   /** An error that says in English only what is wrong: in another language after a sentence about its code. */
   CtiEditor.sayError = (message, code) => {
-    const ours = /^CTI_/.test(code);
-    const key = `@ged188/node-red-cti/cti-server:${ours ? 'cti-server.errorCode' : 'protocol.refusal'}.${code}`;
-    const words = RED._(key);
-    return words === RED._(key, { lng: 'en-US' }) ? message : `${words} (${message})`;
+    const words = code?.startsWith('CTI_') ? 'cti-server.errorCode.' : 'protocol.refusal.';
+    const key = `@ged188/node-red-cti/cti-server:${words}${code}`;
+    const said = RED._(key);
+    return said === RED._(key, { lng: 'en-US' }) ? message : `${said} (${message})`;
   };
 
   /** What a step has found. */

@@ -2,12 +2,15 @@
 import { ACTIONS, type ActionField } from '../../lib/simulator';
 import type { ActionWords } from './protocol-words';
 
-/** @param words of the language; @returns rows of a Markdown table: action, what happens, fields */
+/**
+ * Two columns, since the sidebar is narrow.
+ * @param words of the language; @returns rows of a Markdown table: action; what happens, and below it the fields
+ */
 export function actionTable(words: ActionWords): string {
-  const rows = ACTIONS.map(
-    ({ name, fields }) => `| \`${name}\` | ${words[name]?.about} | ${fields.map(cell).join(', ')} |`,
-  );
-  return rows.join('\n');
+  return ACTIONS.map(({ name, fields }) => {
+    const what = [words[name]?.about, fields.map(cell).join(', ')].filter((part) => part !== '');
+    return `| \`${name}\` | ${what.join('<br>')} |`;
+  }).join('\n');
 }
 
 function cell({ name, required }: ActionField): string {

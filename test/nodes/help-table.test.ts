@@ -1,7 +1,10 @@
 /** What the build makes of the tables in help: they have to fit into the sidebar. */
 import assert from 'node:assert/strict';
 import { FIELD_TITLES } from '../../lib/protocol';
+import { ACTIONS as SIMULATED } from '../../lib/simulator';
+import { actionTable } from '../../nodes/editor/action-table';
 import { narrowTables } from '../../nodes/editor/narrow-tables';
+import { protocolWords } from '../../nodes/editor/protocol-words';
 import { ACTIONS, helpTable, type PaletteType } from '../../nodes/palette';
 
 const TYPES = Object.keys(ACTIONS) as PaletteType[];
@@ -31,11 +34,32 @@ describe('the table of actions in help', () => {
   });
 });
 
+describe('the table of actions in the help of cti-simulator', () => {
+  const rows = actionTable(protocolWords().action).split('\n');
+
+  it('has two columns: the action; what happens, and the fields, optional ones in italics', () => {
+    assert.deepEqual(
+      rows.map((row) => /^\| `(\w+)` \| [^|]+ \|$/.exec(row)?.[1]),
+      SIMULATED.map(({ name }) => name),
+    );
+    assert.ok(rows.includes('| `hangUp` | The outside party of a call hangs up.<br>`callID` |'), rows[2]);
+    assert.ok(rows.some((row) => row.endsWith('<br>`agent`, *`reason`* |')));
+    assert.ok(rows.some((row) => /^\| `restoreLink` \| [^<]+ \|$/.test(row)));
+  });
+});
+
 describe('tables in help', () => {
   it('break names where their words meet, and say the same', () => {
     const row = '| `CTI_NO_CALL` | `msg.error.code` is `a<*` of A_CONF... |';
     const code =
       '<code>CTI_<wbr>NO_<wbr>CALL</code> | <code>msg.<wbr>error.<wbr>code</code> is <code>a&#60;&#42;</code> of A_<wbr>CONF...';
     assert.equal(narrowTables(`\`CTI_NO_CALL\`\n${row}`), `\`CTI_NO_CALL\`\n| ${code} |`);
+  });
+
+  it('break long German words where their parts meet, and names of fields nowhere else than before', () => {
+    const row = '| Nachbearbeitungsdaten des Aufzeichnungsservers | `agentInstrument` |';
+    const broken = '| Nachbearbeitungs&shy;daten des Aufzeichnungs&shy;servers | <code>agent<wbr>Instrument</code> |';
+    assert.equal(narrowTables(row), broken);
+    assert.equal(narrowTables('Nachbearbeitungsdaten'), 'Nachbearbeitungsdaten');
   });
 });
