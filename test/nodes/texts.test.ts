@@ -101,6 +101,9 @@ function codesOf(...rooms: readonly string[]): Set<string> {
 
 /** Those that a session, a request or a connection test can have. */
 const CODES = codesOf('lib/session', 'lib/codec', 'nodes');
+/** Those with which cti-simulator refuses: none of what only programs do, which use the library without a node. */
+const SIMULATED = codesOf(...['actions', 'scenarios', 'sides', 'switch'].map((room) => `lib/simulator/${room}`));
+for (const code of ['CTI_IN_USE', 'CTI_CANNOT_READ_SCENARIO']) SIMULATED.delete(code);
 /** Those that people see in one place or the other: the words of the command are English. */
 const OURS = [...codesOf('lib/session', 'lib/codec', 'lib/model', 'lib/simulator', 'nodes')].filter((code) =>
   code.startsWith('CTI_'),
@@ -183,6 +186,13 @@ describe('texts', () => {
         const help = TYPES.map((type) => read('locales', language, `${type}.html`));
         const codes = [...CODES].filter((code) => !help.some((text) => text.includes(`\`${code}\``)));
         assert.deepEqual(codes, []);
+      });
+
+      it('names every code with which the simulator refuses', () => {
+        const help = read('locales', language, 'cti-simulator.html');
+        for (const code of [...SIMULATED, 'CTI_CANNOT_WRITE']) {
+          if (code.startsWith('CTI_')) assert.ok(help.includes(`\`${code}\``), code);
+        }
       });
 
       it('has a sentence for every code of ours that an error can have, and for no other', () => {

@@ -3,7 +3,7 @@ window.OpenDialog = (() => {
   const CONTROLS = 'input, select, textarea, button, a[href], summary, [tabindex]';
   /** Core's own inputs, for the browser's autofill only. */
   const TRAP = 'red-ui-trap-';
-  const RAW_KEY = /(?:@ged188\/|node-red:|\bcti-[a-z-]+\.(?:label|hint|tip|placeholder|error)\.)/;
+  const RAW_KEY = /(?:@ged188\/|node-red:|\bcti-[a-z-]+\.\w+\.)/;
 
   const form = () => $('.red-ui-tray').last().find('#node-config-dialog-edit-form, #dialog-form').first();
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
