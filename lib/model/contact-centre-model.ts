@@ -28,6 +28,7 @@ export class ContactCentreModel {
   readonly calls: Calls = this.#calls.lookup;
   readonly #keepEnded: number;
   #complete = true;
+  #allAsked = false;
 
   constructor({ keepEnded = 120 }: ModelOptions = {}) {
     this.#keepEnded = keepEnded * 1000;
@@ -39,6 +40,14 @@ export class ContactCentreModel {
    */
   get complete(): boolean {
     return this.#complete;
+  }
+
+  /**
+   * As complete as the picture can be with this session: also true where the server never tells it which agents there
+   * are (no CTI_SERVICE_CONFIG_EVENTS), and everything that could be asked has its answer.
+   */
+  get allAsked(): boolean {
+    return this.#complete || this.#allAsked;
   }
 
   /**
@@ -67,6 +76,7 @@ export class ContactCentreModel {
    */
   doubt(peripheralID?: number): void {
     this.#complete = false;
+    this.#allAsked = false;
     this.#calls.doubt(peripheralID);
   }
 
@@ -115,6 +125,11 @@ export class ContactCentreModel {
   /** The picture is complete again; what nobody has confirmed stays, since it could not be asked for. */
   settle(): void {
     this.#complete = true;
+  }
+
+  /** The picture is not complete, and no question is left whose answer could make it so. */
+  exhaust(): void {
+    this.#allAsked = true;
   }
 
   #hear(event: Partial<Payload<'SYSTEM_EVENT'>>): void {
