@@ -21,6 +21,8 @@ export interface Details {
   readonly connection?: Connection;
   readonly cause?: CallChange['cause'];
   readonly changed?: readonly string[];
+  /** The call that the message names, where the party has just gone on in another one; the key is made of that. */
+  readonly named?: Call;
 }
 
 export class News {
@@ -38,9 +40,9 @@ export class News {
 
   /** The key ends with the connection's id: it is in every message, as the same. */
   tell(call: Call, topic: CallTopic, details: Details = {}): void {
-    const { connection } = details;
+    const { connection, named = call } = details;
     const key = `${topic.slice(5)}${connection ? `/${connection.id}` : ''}`;
-    this.#push(topic, call.contact.tell(), call.view(this.at), `${call.id}/${call.keys.next(key)}`, details);
+    this.#push(topic, call.contact.tell(), call.view(this.at), `${named.id}/${named.keys.next(key)}`, details);
   }
 
   /** Something that happens to a contact as a whole. */
