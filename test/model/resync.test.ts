@@ -185,6 +185,31 @@ describe('resync: answers that events have overtaken', () => {
     assert.ok(desk.open.includes('2001'));
   });
 
+  it('about a route point say which calls there are all the same: in a busy one events overtake every answer', async () => {
+    const desk = new Desk({ configuration: true });
+    const record = { recordType: 'CONFIG_RECORD_ADD', deviceType: 'ROUTE_POINT', dialedNumber: '8001' };
+    desk.hear('CONFIG_DEVICE_EVENT', { records: [{ ...record, fltPeripheralID: AGENTS }] });
+    desk.resync.start('opened');
+    desk.configured();
+    const question = desk.take('8001');
+    ring(desk, 7, '8001');
+    await question.answer(calls([9, '5551234', 'LCS_QUEUED']));
+    await desk.take('9').answer(parties(9, ['5551234', 'LCS_QUEUED']));
+    assert.equal(desk.model.calls.byConnectionCallID(AGENTS, 9)[0]?.state, 'queued');
+    assert.ok(!desk.open.includes('8001'), 'once');
+  });
+
+  it('about a phone name calls that are asked for all the same, as often as they are overtaken', async () => {
+    const desk = new Desk();
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
+    desk.resync.start('gap');
+    const question = desk.take('2001');
+    ring(desk, 7, '2001');
+    await question.answer(calls([7, '2001', 'LCS_ALERTING'], [9, '2001', 'LCS_HOLD']));
+    assert.ok(desk.open.includes('9'));
+    assert.ok(desk.open.includes('2001'));
+  });
+
   it('about an agent are not needed any more: the event told everything', async () => {
     const desk = new Desk();
     desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_AVAILABLE'));
