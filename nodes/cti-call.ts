@@ -6,6 +6,7 @@ import { callMessage } from './following/change-messages';
 import { contactIDs } from './following/contact-ids';
 import { HeldChanges } from './following/held-changes';
 import { KeptKeys } from './following/kept-keys';
+import { leftCallers, recall } from './following/left-callers';
 import { watchModel } from './following/model-watch';
 import { SentKeys } from './following/sent-keys';
 import type { CtiServerNode } from './session/shared-session';
@@ -24,13 +25,14 @@ export default function (RED: NodeAPI): void {
     speakLanguage(RED, this);
     const server = RED.nodes.getNode(settings.server) as CtiServerNode | null;
     const figures = ({ liveCalls: count }: { liveCalls: number }) => RED._('cti-call.status.calls', { count });
-    watchModel(this, server, figures, ({ model }) => {
+    watchModel(this, server, figures, (shared) => {
+      const { model } = shared;
       const chosen = callFilter(settings, model.agents.directory);
       const kept = new KeptKeys(this, settings.store ?? '', () => new SentKeys());
       const { keys } = kept;
       keys.begin(model, {
-        call: (id) => isLive(model.calls.get(id)),
-        contact: (id) => model.calls.byContact(id).some(isLive),
+        call: (id) => isLive(model.calls.get(id)) || model.isRecalled(id),
+        contact: (id) => model.calls.byContact(id).some(isLive) || model.isRecalled(id),
       });
       const once = settings.oncePerContact;
       const held = new HeldChanges<CallChange>((change, cti) => {
@@ -52,7 +54,13 @@ export default function (RED: NodeAPI): void {
       const settle = () => {
         if (held.released && model.complete) keys.settle();
       };
+      const keep = (left: typeof keys.left) => {
+        if (left ?? keys.left) kept.changed();
+        keys.left = left;
+      };
       const begin = () => {
+        recall(shared, keys.left);
+        keep(undefined);
         held.release();
         settle();
       };
@@ -65,7 +73,10 @@ export default function (RED: NodeAPI): void {
           if (change.kind === 'call') held.take(change, cti);
         },
         whole: settle,
-        end: (removed) => kept.close(removed),
+        end: (removed) => {
+          if (held.released) keep(leftCallers(shared, chosen, Date.now()));
+          return kept.close(removed);
+        },
       };
     });
   }

@@ -70,7 +70,7 @@ export default function (RED: NodeAPI): void {
     }
     if (privacy.passing) this.warn(RED._('cti-server.log.privacyKey'));
     const legacy = left?.legacy && isKnownToAll(left.legacy, this.id) ? left.legacy : undefined;
-    const [scope, events] = [modelScope(settings), eventChoice(settings)];
+    const [scope, events] = [{ ...modelScope(settings), source: markOf(settings, undefined) }, eventChoice(settings)];
     const shared = new SharedSession(session, { privacy, rails, scope, legacy, events });
     shared.onMoreEvents = (bits) => this.log(RED._('cti-server.log.moreEvents', { bits: bits.join(', ') }));
     const unfollow = followDeployments(RED.events, shared);

@@ -46,6 +46,12 @@ interface Told {
    * - for repetitions (`#2`, and calls whose number comes again) of which an instance has not seen all: it counts what
    *   it has seen;
    * - for `call.data`, which counts updates as they come;
+   * - where two happenings cross, since between them the guide knows an order and the model goes by it. An event about a
+   *   party or call that comes behind its end, or behind the next step, is not told (answered behind cleared, held behind
+   *   retrieved), which leaves the numbers of later repetitions lower. Who leaves a call just when it is joined with
+   *   another one has left under the id of the one that the event found the party in, and leaves once more (`#2`) where
+   *   the joining names the party afterwards. An announcement behind the end of the call that it announces keeps the
+   *   contact awaited: no `call.abandoned`;
    * - for agents where the minute is not the same: instances hear of a state at either side of a full minute, or one finds
    *   it by asking, since answers do not say when it began.
    */

@@ -1,6 +1,7 @@
 /** Calls and agents of a contact centre as they stand, from the messages of its CTI Server. */
 import type { Payload } from '../protocol';
 import { Agents } from './agents/agents';
+import type { GaveUp } from './calls/abandoned';
 import type { CallView } from './calls/call-view';
 import type { Calls, UnknownCall } from './calls/calls';
 import { CallsPart } from './calls/calls-part';
@@ -27,6 +28,7 @@ export class ContactCentreModel {
   readonly calls: Calls = this.#calls.lookup;
   readonly #keepEnded: number;
   #complete = true;
+  #allAsked = false;
 
   constructor({ keepEnded = 120 }: ModelOptions = {}) {
     this.#keepEnded = keepEnded * 1000;
@@ -38,6 +40,14 @@ export class ContactCentreModel {
    */
   get complete(): boolean {
     return this.#complete;
+  }
+
+  /**
+   * As complete as the picture can be with this session: also true where the server never tells it which agents there
+   * are (no CTI_SERVICE_CONFIG_EVENTS), and everything that could be asked has its answer.
+   */
+  get allAsked(): boolean {
+    return this.#complete || this.#allAsked;
   }
 
   /**
@@ -66,6 +76,7 @@ export class ContactCentreModel {
    */
   doubt(peripheralID?: number): void {
     this.#complete = false;
+    this.#allAsked = false;
     this.#calls.doubt(peripheralID);
   }
 
@@ -116,6 +127,11 @@ export class ContactCentreModel {
     this.#complete = true;
   }
 
+  /** The picture is not complete, and no question is left whose answer could make it so. */
+  exhaust(): void {
+    this.#allAsked = true;
+  }
+
   #hear(event: Partial<Payload<'SYSTEM_EVENT'>>): void {
     const turn = this.#outages.take(event);
     if (turn?.lost && this.knows(turn.peripheralID)) this.doubt(turn.peripheralID);
@@ -131,7 +147,31 @@ export class ContactCentreModel {
     // As long as the picture is not complete the callers may have gone on: then it is told as late as can be.
     const silent = this.#complete ? Math.max(at - MOST_DELAY, forgotten) : forgotten;
     const abandoned = this.#calls.tellAbandoned(silent, at, this.#complete);
+    const recalled = this.#calls.tellRecalled(at - MOST_DELAY, forgotten, at, this.#complete);
     this.#calls.forget(forgotten);
-    return [...ended, ...abandoned];
+    return [...ended, ...abandoned, ...recalled];
+  }
+
+  /**
+   * Callers who gave up, as it seems, and are not told yet: what the model of the next process can recall. The latest
+   * thousand at the most, of a few kilobytes each.
+   * @param at ms since 1970; who gave up less than a second before is left out, the reason may be still to come
+   */
+  callersWhoGaveUp(at: number): readonly GaveUp[] {
+    return this.#calls.callers.notTold(at);
+  }
+
+  /**
+   * Sweeps tell `call.abandoned` of them, with the reason `restart`, as soon as the picture is complete and they have been
+   * silent for as long as it takes anyway: of whom the server shows in no other call by then, within two minutes of their
+   * end (`keepEnded`). In doubt not, nobody twice.
+   */
+  recallCallers(callers: readonly GaveUp[]): void {
+    this.#calls.callers.recall(callers);
+  }
+
+  /** Whether a recalled caller goes by that name of a contact or id of a call, and may be told or was lately. */
+  isRecalled(id: string): boolean {
+    return this.#calls.callers.has(id);
   }
 }

@@ -17,6 +17,7 @@ export type {
   ServiceRecord,
   SkillGroupRecord,
 } from './agents/directory';
+export type { GaveUp } from './calls/abandoned';
 export type {
   CallQueue,
   CallState,

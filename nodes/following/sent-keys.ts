@@ -1,6 +1,7 @@
 /** Which changes of calls a node has told, so that it tells none twice after a restart. */
 
 import { ForgetfulMap } from './forgetful-map';
+import type { LeftCallers } from './left-callers';
 import { isUndone, undoesAny } from './undone';
 
 export interface Claimed {
@@ -31,6 +32,8 @@ export interface StoredKeys {
   readonly calls: readonly (readonly [beginning: string, at: number, ends: string, names: string])[];
   /** Contacts and calls that were told once. */
   readonly once: readonly (readonly [id: string, at: number])[];
+  /** Absent in what earlier editions have stored. */
+  readonly left?: LeftCallers;
 }
 
 /** How long what is over is remembered, in milliseconds: longer than a call lasts. */
@@ -87,6 +90,8 @@ interface Told {
 const NOBODY: Living = { call: () => false, contact: () => false };
 
 export class SentKeys {
+  /** From the end of one model to the beginning of the next. */
+  left: LeftCallers | undefined;
   /** By what the keys of a call begin with. */
   readonly #calls = new ForgetfulMap<Told>({
     most: MOST,
@@ -127,7 +132,8 @@ export class SentKeys {
 
   /** What was stored comes before what has been sent since. */
   load(stored: unknown): void {
-    const { calls = [], once = [] } = stored as Partial<StoredKeys>;
+    const { calls = [], once = [], left } = stored as Partial<StoredKeys>;
+    this.left ??= left;
     for (const [beginning, at, ends, names = NONE] of calls) {
       const told = this.#calls.get(beginning);
       if (told) {
@@ -181,6 +187,7 @@ export class SentKeys {
         names,
       ]),
       once: [...this.#once],
+      ...(this.left && { left: this.left }),
     };
   }
 

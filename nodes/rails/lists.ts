@@ -19,10 +19,14 @@ interface List {
   readonly has: Matches;
 }
 
+const LATER =
+  'when the server has said who is where (cti-call shows what is missing; what had no answer is asked again)';
+
 /**
  * Deny wins; an empty allow list means everybody. An agent is judged by the lists of agents and a device by those of
  * devices. Where only the other kind of list is filled in, who is signed in at the device, or the agent's devices,
- * are judged; where nobody knows that, the request is refused: by a deny list only as long as the picture is not complete.
+ * are judged; where nobody knows that, the request is refused. By a deny list only as long as the picture is not
+ * complete; of a device also not where all has been asked that the server answers to this session: then nobody is there.
  */
 export class Lists {
   readonly #lists: { readonly [name in ListName]: List | undefined };
@@ -60,7 +64,7 @@ export class Lists {
     }
     const touched = touchedBy(request, model);
     for (const one of touched) this.#denied(topic, one);
-    if (model?.complete !== true) this.#cannotTell(topic, touched);
+    if (model?.complete !== true) this.#cannotTell(topic, touched, model?.allAsked === true);
     if (allowAgents === undefined && allowDevices === undefined) return;
     for (const one of touched) this.#allowed(topic, one);
     const [field] = actingKeys(topic);
@@ -83,25 +87,29 @@ export class Lists {
     }
   }
 
-  /** Somebody denied may be there, and nobody knows yet. Numbers that are called are judged as they are, as allow lists do. */
-  #cannotTell(topic: string, touched: readonly Touched[]): void {
+  /**
+   * Somebody denied may be there, and nobody knows yet. Numbers that are called are judged as they are, as allow lists do.
+   * @param isAllAsked the server has said all that it says: where no agent is known, none is
+   */
+  #cannotTell(topic: string, touched: readonly Touched[], isAllAsked: boolean): void {
     const { denyAgents, denyDevices } = this.#lists;
     const namesDevice = touched.some(({ role }) => role === 'device');
     for (const { field, role, agents, devices } of touched) {
-      const right = 'right is the same request once the session has read calls and agents';
-      if (denyAgents && role === 'device' && agents.length === 0) {
+      if (denyAgents && role === 'device' && agents.length === 0 && !isAllAsked) {
+        const why = `who is signed in there is not known yet, and ${denyAgents.typed} are denied`;
+        throw refused(topic, field, `${why}; right is the same request ${LATER}`);
+      }
+      if (denyDevices && role === 'agent' && devices.length === 0 && !namesDevice) {
+        const why = `the devices of agent ${agents[0]} are not known, and ${denyDevices.typed} are denied`;
+        throw refused(topic, field, `${why}; right is a request that names the device, too, or the same ${LATER}`);
+      }
+      if ((denyAgents || denyDevices) && role === 'party' && agents.length + devices.length === 0) {
+        const why = 'who is in the call is not known, and there is a deny list';
         throw refused(
           topic,
           field,
-          `who is signed in there is not known yet, and ${denyAgents.typed} are denied; ${right}`,
+          `${why}; right is a call that cti-call tells or cti-lookup finds, or this one ${LATER}`,
         );
-      }
-      if (denyDevices && role === 'agent' && devices.length === 0 && !namesDevice) {
-        const whose = `the devices of agent ${agents[0]} are not known yet`;
-        throw refused(topic, field, `${whose}, and ${denyDevices.typed} are denied; ${right}`);
-      }
-      if ((denyAgents || denyDevices) && role === 'party' && agents.length + devices.length === 0) {
-        throw refused(topic, field, `who is in the call is not known yet, and there is a deny list; ${right}`);
       }
     }
   }

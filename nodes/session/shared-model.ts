@@ -20,6 +20,8 @@ import { UnreadableFrames } from './unreadable-frames';
 
 /** What a session is told of. */
 export interface ModelScope {
+  /** Names source and shape of all that is told, as markOf(). */
+  readonly source?: string;
   /** Of this agent only. */
   readonly own?: OwnAgent;
   /** The server tells its configuration. */
@@ -43,6 +45,8 @@ const ABSENT: ReadonlySet<unknown> = new Set(['AGENT_STATE_LOGOUT', 'AGENT_STATE
 export class SharedModel {
   readonly model: ContactCentreModel;
   readonly passedBy = new PassedBy();
+  /** Two models of the same source know the same, as far as they know it. */
+  readonly source: string;
   /** The session tells it of changes before it tells any node. */
   readonly follower: Pick<SessionUser, 'changed' | 'gap'> & { unreadable(): void };
   readonly #session: SharedSession;
@@ -72,11 +76,12 @@ export class SharedModel {
    */
   constructor(
     session: SharedSession,
-    { own, configuration }: ModelScope,
+    { source = '', own, configuration }: ModelScope,
     over: (ledger: Ledger, gap: Gap | undefined) => void,
     legacy?: Legacy,
   ) {
     this.#session = session;
+    this.source = source;
     this.model = legacy?.model ?? new ContactCentreModel();
     this.#deployed = legacy?.missed ?? new MissedChanges();
     this.#followers = new Set(legacy?.users);

@@ -97,6 +97,17 @@ describe('a caller gave up', () => {
     assert.deepEqual(feed.rest(), []);
   });
 
+  it('not if its beginning is told only with its end: who has left besides caller and called came unseen', () => {
+    feed.begin(7, '2001');
+    for (const device of ['C', 'D']) feed.leave(7, device);
+    feed.clear(7, '2001');
+    assert.deepEqual(feed.rest(), []);
+    feed.begin(8, '2001');
+    feed.leave(8, 'C');
+    feed.clear(8, '2001');
+    assert.deepEqual(feed.rest(), ['abandoned']);
+  });
+
   it('not if only the view of the call ended: voice may go on', () => {
     feed.begin(7, '2001');
     feed.ring(7, '2001');

@@ -45,14 +45,15 @@ export interface CentreOptions {
 }
 
 export class Centre {
-  readonly model = new ContactCentreModel();
+  model = new ContactCentreModel();
   readonly changes: Change[] = [];
   readonly ledgers: Ledger[] = [];
   readonly gaveUp = new GaveUp();
-  readonly resync: Resync;
+  resync: Resync;
   readonly session: Session;
   readonly world: Switch;
   readonly #clock: SameClock;
+  readonly #options: CentreOptions;
   readonly #sessionClock = new SessionClock();
   readonly #links = new Map<Transport, TransportHandlers>();
   readonly #endObservation: () => void;
@@ -81,20 +82,8 @@ export class Centre {
       },
       { clock: this.#sessionClock, random: () => 0.5, connect: this.#connect },
     );
-    this.resync = new Resync(this.model, {
-      now: () => clock.now(),
-      after: (milliseconds, run) => clock.after(milliseconds, run),
-      send: (topic, payload) => this.session.send(topic, payload),
-      ask: async (topic, payload) => {
-        const answer = await this.session.request(topic as string, payload);
-        await options.beforeAnswer(this);
-        return answer;
-      },
-      changes: (changes) => this.changes.push(...changes),
-      over: (ledger) => this.ledgers.push(ledger),
-      rate: 1000,
-      outstanding: options.outstanding,
-    });
+    this.#options = options;
+    this.resync = this.#resyncOf(this.model);
     this.session.subscribe('*', (message) => {
       this.changes.push(...this.model.apply(message, clock.now()));
       this.resync.take(message);
@@ -111,6 +100,34 @@ export class Centre {
 
   get isOpen(): boolean {
     return this.session.status.state === 'open';
+  }
+
+  /** Whoever keeps the model ends and begins anew; the next one knows who gave up, and nothing else. */
+  restart(): void {
+    this.resync.stop();
+    const callers = this.model.callersWhoGaveUp(this.#clock.now());
+    this.model = new ContactCentreModel();
+    this.model.doubt();
+    this.model.recallCallers(JSON.parse(JSON.stringify(callers)));
+    this.resync = this.#resyncOf(this.model);
+    this.drop();
+  }
+
+  #resyncOf(model: ContactCentreModel): Resync {
+    return new Resync(model, {
+      now: () => this.#clock.now(),
+      after: (milliseconds, run) => this.#clock.after(milliseconds, run),
+      send: (topic, payload) => this.session.send(topic, payload),
+      ask: async (topic, payload) => {
+        const answer = await this.session.request(topic as string, payload);
+        await this.#options.beforeAnswer(this);
+        return answer;
+      },
+      changes: (changes) => this.changes.push(...changes),
+      over: (ledger) => this.ledgers.push(ledger),
+      rate: 1000,
+      outstanding: this.#options.outstanding,
+    });
   }
 
   /** The network between is cut. */

@@ -63,6 +63,7 @@ async function chaos(simulator: Simulator, clock: SameClock, seed: number): Prom
   const up = new Set<'A' | 'B'>(['A', 'B']);
   const disturb = {
     'the network is cut': () => centre.drop(),
+    'the client begins anew': () => centre.restart(),
     'the servers change roles': () => {
       if (up.size === 2) simulator.switchSides();
     },
@@ -98,6 +99,8 @@ async function chaos(simulator: Simulator, clock: SameClock, seed: number): Prom
     await centre.rest();
     const { gaveUp, changes } = centre;
     const found = [...differences(centre.model, centre.world), ...gaveUp.wrongly(changes)];
+    const lost = changes.filter(({ topic }) => topic === 'call.abandoned').map(({ key }) => key);
+    for (const key of lost.filter((one, i) => lost.indexOf(one) < i)) found.push(`${key} was told twice`);
     // Who gave up where nobody could see it may not be known.
     if (isCalm) found.push(...gaveUp.missing(changes));
     if (found.length > 0) throw new Error(`${when}:\n  ${found.join('\n  ')}`);

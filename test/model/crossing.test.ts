@@ -26,14 +26,15 @@ describe('what crosses with a transfer or a conference', () => {
     });
 
   /** A talks to C, and calls B for advice, who rings. */
-  beforeEach(() => {
+  const start = () => {
     feed = new Feed();
     feed.talking(1, 'A');
     feed.tell('CALL_HELD_EVENT', { ...party(1, 'A'), holdingDeviceID: 'A' });
     feed.begin(2, 'A', { callType: 'CALLTYPE_CONSULT' });
     feed.ring(2, 'B', { callingDeviceID: 'A' });
     feed.wait(3000);
-  });
+  };
+  beforeEach(start);
 
   for (const [topic, ids] of [
     ['CALL_TRANSFERRED_EVENT', ['C', 'B']],
@@ -46,6 +47,24 @@ describe('what crosses with a transfer or a conference', () => {
       assert.ok(!feed.parties(2).some((one) => one.startsWith('B')));
       assert.equal(feed.call(1).state, 'talking');
     });
+
+    for (const arrival of ['ring', 'answer'] as const) {
+      it(`${topic}: the key of who has ${arrival === 'ring' ? 'been called' : 'answered'} names the call that the event names, on either side of it`, () => {
+        const keysOf = (run: (() => void)[]) => {
+          const keys: string[] = [];
+          for (const step of run) {
+            step();
+            keys.push(...feed.keys);
+          }
+          return keys.sort();
+        };
+        const steps = [() => join(topic, ...ids, 'D'), () => feed[arrival](2, arrival === 'ring' ? 'D' : 'B')];
+        const late = keysOf(steps);
+        start();
+        assert.deepEqual(keysOf(steps.reverse()), late);
+        assert.ok(late.includes(arrival === 'ring' ? '5000-2-20260131/ringing/D' : '5000-2-20260131/answered/B'));
+      });
+    }
 
     it(`${topic}: who was in the other call, whose end has come first, is in this one as before`, () => {
       feed.answer(2, 'B');

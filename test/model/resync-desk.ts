@@ -33,11 +33,17 @@ export class Desk {
   readonly ledgers: Ledger[] = [];
   readonly resync: Resync;
 
-  constructor(options: { rate?: number; outstanding?: number; configuration?: boolean; own?: OwnAgent } = {}) {
+  /** @param options configuration: or the code with which asking for it fails */
+  constructor(options: { rate?: number; outstanding?: number; configuration?: boolean | string; own?: OwnAgent } = {}) {
     const { configuration = false, ...pace } = options;
     this.resync = new Resync(this.model, {
       ask: (topic, payload) => this.#ask(topic, payload),
-      ...(configuration && { send: (topic: string, payload: object) => void this.sent.push({ topic, payload }) }),
+      ...(configuration && {
+        send: (topic: string, payload: object) => {
+          if (typeof configuration === 'string') throw refusal(configuration);
+          this.sent.push({ topic, payload });
+        },
+      }),
       now: () => this.clock.now(),
       after: (milliseconds, run) => this.clock.after(milliseconds, run),
       changes: (changes) => void this.found.push(...changes),

@@ -39,6 +39,66 @@ describe('resync: what the server never tells this session', () => {
   });
 });
 
+describe('resync: a picture that is never complete', () => {
+  /** The server does not tell the configuration, for the reason that the code says. */
+  function unnamed(code: string): Desk {
+    const desk = new Desk({ configuration: code });
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_NOT_READY'));
+    desk.resync.start('opened');
+    return desk;
+  }
+
+  it('is as complete as can be when all questions have their answers', async () => {
+    const desk = unnamed('CTI_SERVICE_NOT_GRANTED');
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_NOT_READY'));
+    assert.equal(desk.model.allAsked, false);
+    await desk.take('2001').refuse('CF_DEVICE_RESTRICTED');
+    assert.deepEqual([desk.model.complete, desk.model.allAsked], [false, true]);
+    assert.deepEqual([desk.ledgers[0]?.unknown, desk.clock.pending], [['calls', 'agents'], 0]);
+    desk.resync.start('gap');
+    assert.equal(desk.model.allAsked, false);
+  });
+
+  it('but not as long as a question has none', async () => {
+    const desk = unnamed('CTI_SERVICE_NOT_GRANTED');
+    await desk.take('2001').answer(calls());
+    await desk.take('01').refuse('CF_GENERIC_UNSPECIFIED_REJECTION');
+    assert.equal(desk.model.allAsked, false);
+    desk.clock.advance(30_000);
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_NOT_READY'));
+    await desk.take('2001').answer(calls());
+    assert.deepEqual([desk.model.complete, desk.model.allAsked], [false, true]);
+  });
+
+  it('nor while a peripheral is off line', async () => {
+    const desk = unnamed('CTI_SERVICE_NOT_GRANTED');
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_NOT_READY'));
+    await desk.take('2001').answer(calls());
+    assert.equal(desk.model.allAsked, true);
+    desk.hear('SYSTEM_EVENT', system('SYS_PERIPHERAL_OFFLINE'));
+    assert.equal(desk.model.allAsked, false);
+  });
+
+  it('also where the server says nothing, however often it is asked for the configuration', async () => {
+    const desk = new Desk({ configuration: true });
+    desk.resync.start('opened');
+    let times = 0;
+    for (; !desk.model.allAsked && times < 20; times++) {
+      desk.clock.advance(30_000);
+      if (!desk.model.allAsked) desk.clock.advance(480_000);
+    }
+    assert.equal(desk.sent.length, 6);
+    assert.deepEqual([desk.ledgers.at(-1)?.unknown, desk.model.complete], [['agents'], false]);
+  });
+
+  it('nor where the configuration only failed: it may come another time', async () => {
+    const desk = unnamed('CONFIGEND_FAILURE');
+    await desk.take('01').answer(standing('01', 'AGENT_STATE_NOT_READY'));
+    await desk.take('2001').answer(calls());
+    assert.deepEqual([desk.ledgers[0]?.unknown, desk.model.allAsked], [['agents'], false]);
+  });
+});
+
 describe('resync: a question without an answer', () => {
   it('is put again by itself after a pause, without the others, and the picture is complete then', async () => {
     const desk = opened();

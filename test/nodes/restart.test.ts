@@ -77,6 +77,28 @@ describe('a restart of Node-RED', () => {
     assert.ok(after.every(({ cti }) => cti.synthetic));
   });
 
+  it('tells once who gave up shortly before, though that is told late', async () => {
+    nodeRed = await startNodeRed({ settings: STORES });
+    await nodeRed.deploy(flow());
+    const ofCaller = (id: string, ...wanted: string[]) =>
+      told(id).filter((message) => message.payload.ani === '5550003' && wanted.includes(message.topic));
+    await nodeRed.until('the session', () => nodeRed?.output().includes('session open') === true);
+    const { callID } = simulator.inboundCall({ ani: '5550003' });
+    await nodeRed.until('a call that waits', () => ofCaller('kept', 'call.queued', 'call.ringing').length > 0);
+    simulator.hangUp(callID);
+    await nodeRed.until('its end', () => ofCaller('kept', 'call.ended').length > 0);
+    // In the first second nobody knows whether the reason is still to come.
+    const ended = Date.now();
+    while (Date.now() - ended < 1500) await nodeRed.get('/settings');
+    const { userDir } = nodeRed;
+    await nodeRed.stop('keep');
+
+    nodeRed = await startNodeRed({ settings: STORES, userDir });
+    await nodeRed.until('it', () => ofCaller('kept', 'call.abandoned').length > 0);
+    assert.equal(ofCaller('kept', 'call.abandoned').length, 1);
+    assert.equal(ofCaller('kept', 'call.ended').length, 0);
+  });
+
   it('tells of agents only who stands otherwise than before; for the others time goes on', async () => {
     nodeRed = await startNodeRed({ settings: STORES });
     await nodeRed.deploy(flow());

@@ -1,13 +1,25 @@
 /** Callers who gave up. It shows only when nothing more is heard of them for a while. */
 import type { CallChange } from '../changes';
 import type { Call } from './call';
+import type { CallView, ContactView } from './call-view';
 import type { CallWorld } from './call-world';
 import type { Connection } from './connection';
 import type { Contact } from './contacts';
-import type { News } from './news';
+import { contactKey, type News } from './news';
+
+/** A caller who gave up as far as is known, which is not told yet. Plain data, but for call references, which are bytes. */
+export interface GaveUp {
+  /** Of the change that would tell it. */
+  readonly key: string;
+  readonly call: CallView;
+  readonly contact: ContactView;
+  /** From when on nothing more was heard, ms since 1970. */
+  readonly since: number;
+}
 
 /** Messages about one thing that happens come within that time, in ms; between two peripherals they have no order. */
 const BREATH = 1000;
+const TOPIC = 'call.abandoned';
 
 /**
  * Whoever leaves with one of these is brought somewhere else. CEC_CALL_NOT_ANSWERED is none of them: who gives up while a
@@ -50,7 +62,22 @@ export function tellAbandoned({ over }: CallWorld, until: number, news: News): v
     const { contact } = call;
     if (lastOf(contact) !== call || !isGivenUp(contact, call)) continue;
     contact.abandoned = true;
-    news.tellContact(contact, 'call.abandoned', call.view(news.at));
+    news.tellContact(contact, TOPIC, call.view(news.at));
+  }
+}
+
+/** Those of whom nothing was heard long enough that all messages about their end must have come. */
+export function* notTold({ over }: CallWorld, at: number): Generator<GaveUp> {
+  for (const [call, since] of over) {
+    const { contact } = call;
+    if (since > at - BREATH || lastOf(contact) !== call || !isGivenUp(contact, call)) continue;
+    const { id, names, legs } = contact;
+    yield {
+      key: contact.keys.preview(contactKey(contact, TOPIC)),
+      call: call.view(at),
+      contact: { id, names, legs: legs.map((leg) => leg.id) },
+      since,
+    };
   }
 }
 

@@ -139,13 +139,14 @@ export class Call {
   }
 
   /**
-   * It ended without a word of the server, before the server had said how whoever is in it stands, or was found when it had
-   * led to somebody already.
+   * It ended without a word of the server, before the server had said how whoever is in it stands, was found when it had
+   * led to somebody already, or heard of only when all were leaving, of whom more than two must have come before.
    */
   get isPartlyUnseen(): boolean {
     if (this.presumed || this.unsure) return true;
-    if (!this.foundLate) return false;
-    return LED_ON.has(this.calledPartyDisposition) || this.connections.every(({ leftUnseen }) => leftUnseen);
+    const isUnseen = this.connections.every(({ leftUnseen }) => leftUnseen);
+    if (!this.foundLate) return isUnseen && this.connections.length > 2;
+    return isUnseen || LED_ON.has(this.calledPartyDisposition);
   }
 
   setType(callType: CallType | undefined): boolean {

@@ -20,6 +20,7 @@ import { dataUpdate, joined } from './joining';
 import { CallLookup } from './lookup';
 import { News, REBUILT } from './news';
 import { dequeued, queued } from './queue-events';
+import { RecalledCallers } from './recalled-callers';
 import { type CallAsked, callSnapshot, type DeviceAsked, deviceSnapshot, namesOf } from './snapshot';
 import { WrapUps } from './wrap-up';
 
@@ -63,11 +64,14 @@ export class CallsPart {
   readonly #world: CallWorld;
   readonly lookup: CallLookup;
   readonly #wrapUps: WrapUps;
+  /** Of an earlier model. */
+  readonly callers: RecalledCallers;
   #now = 0;
 
   constructor(agents: Pick<AgentsPart, 'agentAt' | 'agentOf'>, outages: Pick<Outages, 'isSilent'>) {
     this.#world = new CallWorld(agents, outages);
     this.#wrapUps = new WrapUps(this.#world.table);
+    this.callers = new RecalledCallers(this.#world);
     this.lookup = new CallLookup(this.#world.table, this.#world.contacts, () => this.#now);
   }
 
@@ -190,6 +194,13 @@ export class CallsPart {
     const news = new News({ at, complete, from: undefined, reason: undefined });
     tellAbandoned(this.#world, until, news);
     return this.#told(news);
+  }
+
+  /** As RecalledCallers.tell(). */
+  tellRecalled(until: number, forgotten: number, at: number, complete: boolean): readonly CallChange[] {
+    const news = new News({ at, complete, from: undefined, reason: 'restart' });
+    this.callers.tell(complete ? until : undefined, forgotten, news);
+    return news.changes;
   }
 
   /** Forgets what ended before `until`. */

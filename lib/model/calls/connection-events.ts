@@ -51,8 +51,9 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   const { topic: told, passage, role } = CONNECTION_EVENTS[topic] as Meaning;
   const leaving = told === 'call.partyLeft';
   const named = identify(world.table, payload) ?? (leaving ? undefined : world.create(payload, payload, news));
-  const call = named && callNow(named, payload, told, news.at);
-  if (!call || (call.ended && !leaving && !call.presumed)) return;
+  if (!named) return;
+  const call = callNow(named, payload, told, news.at);
+  if (call.ended && !leaving && !call.presumed) return;
   call.confirmed = true;
   if (call.ended && !leaving) {
     resume(world, call, news);
@@ -80,7 +81,7 @@ export function connectionEvent(world: CallWorld, topic: string, payload: Connec
   call.settle(at);
   if (connection.deviceID !== undefined) world.contacts.claim(call, connection.deviceID);
   world.claimAnnounced(call.contact);
-  if (isNews && !seized) news.tell(call, told, { connection, cause, changed });
+  if (isNews && !seized) news.tell(call, told, { connection, cause, changed, named });
   else if (changed.length > 0) news.tell(call, 'call.data', { changed });
   if (told === 'call.diverted') leave(call, connection, news, cause);
 }

@@ -134,6 +134,11 @@ export class Contacts {
     return this.#byName.get(name);
   }
 
+  /** As `GivenNames`. */
+  take(key: string): boolean {
+    return this.#keys.take(key);
+  }
+
   /**
    * A call without a router call key rings where a contact was announced. It is the contact's if the same caller waits
    * in another leg: then the agent was found for this call.

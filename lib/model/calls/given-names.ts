@@ -35,6 +35,24 @@ export class GivenNames {
   next(name: string): string {
     const count = this.count(name) + 1;
     this.remember(name, count);
-    return count === 1 ? name : `${name}#${count}`;
+    return numbered(name, count);
   }
+
+  /** The key that `next` would give. */
+  preview(name: string): string {
+    return numbered(name, this.count(name) + 1);
+  }
+
+  /** A key that others have given out counts as given here. @returns false: that, or a later one, has been given here */
+  take(key: string): boolean {
+    const [name = '', number = '1'] = key.split('#');
+    const count = Number(number);
+    if (this.count(name) >= count) return false;
+    this.remember(name, count);
+    return true;
+  }
+}
+
+function numbered(name: string, count: number): string {
+  return count === 1 ? name : `${name}#${count}`;
 }

@@ -1,7 +1,7 @@
 /** Gathers the changes that one message leads to. */
 import type { CallChange, CallTopic } from '../changes';
 import type { Call } from './call';
-import type { CallView } from './call-view';
+import type { CallView, ContactView } from './call-view';
 import type { Connection } from './connection';
 import type { Contact } from './contacts';
 
@@ -21,6 +21,8 @@ export interface Details {
   readonly connection?: Connection;
   readonly cause?: CallChange['cause'];
   readonly changed?: readonly string[];
+  /** The call that the message names, where the party has just gone on in another one; the key is made of that. */
+  readonly named?: Call;
 }
 
 export class News {
@@ -38,14 +40,19 @@ export class News {
 
   /** The key ends with the connection's id: it is in every message, as the same. */
   tell(call: Call, topic: CallTopic, details: Details = {}): void {
-    const { connection } = details;
+    const { connection, named = call } = details;
     const key = `${topic.slice(5)}${connection ? `/${connection.id}` : ''}`;
-    this.#push(topic, call.contact, call.view(this.at), `${call.id}/${call.keys.next(key)}`, details);
+    this.#push(topic, call.contact.tell(), call.view(this.at), `${named.id}/${named.keys.next(key)}`, details);
   }
 
   /** Something that happens to a contact as a whole. */
   tellContact(contact: Contact, topic: CallTopic, call: CallView): void {
-    this.#push(topic, contact, call, contact.keys.next(`${contact.id}/-/${topic.slice(5)}`), {});
+    this.#push(topic, contact.tell(), call, contact.keys.next(contactKey(contact, topic)), {});
+  }
+
+  /** What an earlier model would have told. */
+  tellFormer(topic: CallTopic, { key, call, contact }: Pick<CallChange, 'key' | 'call' | 'contact'>): void {
+    this.#push(topic, contact, call, key, {});
   }
 
   /**
@@ -54,17 +61,17 @@ export class News {
    */
   tellExpected(contact: Contact, topic: CallTopic, call: CallView, name: string, connection?: Connection): void {
     const key = `${name}/-/${topic.slice(5)}${connection ? `/${connection.deviceID}` : ''}`;
-    this.#push(topic, contact, call, contact.keys.next(key), { ...(connection && { connection }) });
+    this.#push(topic, contact.tell(), call, contact.keys.next(key), { ...(connection && { connection }) });
   }
 
-  #push(topic: CallTopic, contact: Contact, call: CallView, key: string, details: Details): void {
+  #push(topic: CallTopic, contact: ContactView, call: CallView, key: string, details: Details): void {
     const { at, complete, from, reason } = this.occasion;
     const { connection, cause, changed } = details;
     this.changes.push({
       kind: 'call',
       topic,
       call,
-      contact: contact.tell(),
+      contact,
       ...(connection && { connection: connection.view() }),
       key,
       at,
@@ -75,4 +82,9 @@ export class News {
       ...(from !== undefined && { from }),
     });
   }
+}
+
+/** What the key of something that happens to a contact as a whole begins with, each time. */
+export function contactKey({ id }: Contact, topic: CallTopic): string {
+  return `${id}/-/${topic.slice(5)}`;
 }

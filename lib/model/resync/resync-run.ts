@@ -64,6 +64,14 @@ const DEVICE_TYPES: { readonly [type: string]: DeviceQuestion['type'] | undefine
 /** What is put once more comes with the most urgent of its kind. */
 const urgencyAgain = ({ kind }: Question) => (kind === 'agent' ? URGENCY.busyAgent : URGENCY.call);
 
+/**
+ * The answer is compared with what is known: what events have told since may be newer. At other devices than phones a call
+ * is named by somebody else's connection, and the answer says no more than which calls to ask about.
+ */
+function mayBeOvertaken(question: Question): boolean {
+  return question.kind !== 'device' || question.type === 'DEVID_AGENT_DEVICE';
+}
+
 export class ResyncRun {
   readonly task: RunTask;
   readonly ledger: LedgerKeeper;
@@ -234,7 +242,8 @@ export class ResyncRun {
   #compare(question: Question, moment: number, request: SnapshotRequest, answer: ModelMessage): void {
     const isAsked = question.kind === 'call' && this.#learnsStates;
     const stranger = isAsked ? this.#strangers.in(question.peripheralID, answer) : undefined;
-    if (this.#isOvertaken(question, moment, answer)) this.#again(question, 'CTI_OVERTAKEN');
+    if (question.kind === 'device') this.#askFound(question, request.payload, answer);
+    if (mayBeOvertaken(question) && this.#isOvertaken(question, moment, answer)) this.#again(question, 'CTI_OVERTAKEN');
     else if (stranger) {
       this.#strangers.hold(stranger, () => this.#over || this.#compare(question, moment, request, answer));
       this.#add(URGENCY.busyAgent, stranger);
@@ -261,8 +270,7 @@ export class ResyncRun {
   }
 
   #take(question: Question, { payload: asked }: SnapshotRequest, answer: ModelMessage): void {
-    if (question.kind === 'device') this.#takeDevice(question, asked, answer);
-    else this.#apply(answer, asked);
+    if (mayBeOvertaken(question)) this.#apply(answer, asked);
     if (question.kind === 'agent') this.#askPhoneOf(question);
     if (question.kind !== 'call') return;
     const { peripheralID, connectionCallID } = question;
@@ -270,12 +278,10 @@ export class ResyncRun {
       this.#askHolders(call);
   }
 
-  #takeDevice(question: DeviceQuestion, asked: object, answer: ModelMessage): void {
-    const { model } = this.#host;
-    for (const call of model.unknownCalls(answer, asked)) this.#add(URGENCY.call, aboutUnknown(call));
+  /** Calls that are there, or were a moment ago: each is asked about by itself. */
+  #askFound(question: DeviceQuestion, asked: object, answer: ModelMessage): void {
+    for (const call of this.#host.model.unknownCalls(answer, asked)) this.#add(URGENCY.call, aboutUnknown(call));
     this.#askShown(question, answer);
-    // At other devices than phones a call is named by somebody else's connection.
-    if (question.type === 'DEVID_AGENT_DEVICE') this.#apply(answer, asked);
   }
 
   /** Calls that the model takes for ended are not unknown, and yet they are there. */

@@ -59,6 +59,8 @@ export class Resync {
   readonly #pace: Pace;
   readonly #outages = new Outages();
   readonly #configuration: ConfigurationRequest | undefined;
+  /** The server never tells this session its configuration. */
+  #isConfigurationBarred = false;
   readonly #silent: SilentCalls;
   /** Between start() and stop(). */
   #started = false;
@@ -196,6 +198,7 @@ export class Resync {
       return;
     }
     this.#configuration.start((failure) => {
+      this.#isConfigurationBarred = failure !== undefined && kindOfRefusal(failure) === 'barred';
       if (failure) {
         run.ledger.failed('configuration', failure);
         run.unsaid ||= kindOfRefusal(failure) === 'again';
@@ -223,6 +226,7 @@ export class Resync {
     if (!run) return;
     this.#run = undefined;
     const { ledger, task, left, unsaid } = run;
+    if (ledger.isComplete && this.#hidden.size === 0 && this.#isConfigurationOver(unsaid)) this.#model.exhaust();
     if (!this.#namesAgents) ledger.lacks('agents');
     // Whatever it said was before it went.
     if (this.#hidden.size > 0) for (const what of HIDDEN) ledger.lacks(what);
@@ -245,6 +249,12 @@ export class Resync {
   /** In an agent's own session it is clear who there is. */
   get #namesAgents(): boolean {
     return this.#options.own !== undefined || this.#configuration?.namesAgents === true;
+  }
+
+  /** It has come, never does, or is asked for no more since the server says nothing. */
+  #isConfigurationOver(unsaid: boolean): boolean {
+    if (unsaid) return this.#retries === PAUSES.length;
+    return this.#namesAgents || this.#isConfigurationBarred;
   }
 
   /** Asks once more what has had no answer, after longer and longer pauses. */

@@ -169,6 +169,25 @@ describe('allow and deny lists', () => {
       assert.equal(refused({ denyAgents: '1001' }, 'MAKE_CALL_REQ', call, model), undefined, 'nobody is there');
     });
 
+    it('let a device pass at which no agent is known when all has been asked, though that will never be all', () => {
+      const model = unread();
+      model.exhaust();
+      assert.equal(refused({ denyAgents: '1001' }, 'MAKE_CALL_REQ', call, model), undefined);
+      assert.equal(refused({ denyDevices: '2002' }, 'HOLD_CALL_REQ', connection('2001'), model), 'connectionCallID');
+      assert.equal(refused({ denyDevices: '2001' }, 'SET_AGENT_STATE_REQ', ready({ agentID: '1' }), model), 'agentID');
+      model.doubt();
+      assert.equal(refused({ denyAgents: '1001' }, 'MAKE_CALL_REQ', call, model), 'agentInstrument');
+    });
+
+    it('say why, and what to do', () => {
+      const payload = { ...PERIPHERAL, ...call };
+      const request = { topic: 'MAKE_CALL_REQ', payload, given: payload };
+      assert.throws(() => new Lists({ denyAgents: '1001' }).check(request, unread()), {
+        message:
+          /who is signed in there is not known yet, and 1001 are denied; right is the same request when the server/,
+      });
+    });
+
     it('judge what is known already, and what the request itself says', () => {
       const model = centre();
       model.doubt();
