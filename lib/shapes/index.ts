@@ -1,6 +1,7 @@
 /** One declaration for type and JSON Schema of plain data. */
 export {
   about,
+  allOptional,
   anyOf,
   byName,
   type Fields,
@@ -13,13 +14,12 @@ export {
   type RowOf,
   row,
   type Shape,
-  someOf,
   type ValueOf,
 } from './shape';
 export {
   amount,
   anything,
-  bits,
+  bit,
   constant,
   constantOrNumber,
   flag,

@@ -58,9 +58,10 @@ export function openRow<F extends Fields>(fields: F): Shape<RowOf<F>> {
   };
 }
 
-/** Of the same object as far as something is said of it: no key is needed. */
-export function someOf<F extends Fields>(fields: F): Shape<Partial<RowOf<F>>> {
-  return { schema: { ...row(fields).schema, required: [] } };
+/** The same fields, each of which may be left out. */
+export function allOptional<F extends Fields>(fields: F): { readonly [K in keyof F]: OptionalShape<ValueOf<F[K]>> } {
+  const entries = Object.entries(fields).map(([key, shape]) => [key, optional(shape)]);
+  return Object.fromEntries(entries) as { readonly [K in keyof F]: OptionalShape<ValueOf<F[K]>> };
 }
 
 export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
@@ -72,7 +73,7 @@ export function byName<T>(shape: Shape<T>): Shape<{ readonly [name: string]: T }
   return { schema: { type: 'object', additionalProperties: shape.schema } };
 }
 
-export function anyOf<S extends Shape>(...shapes: readonly S[]): Shape<ValueOf<S>> {
+export function anyOf<S extends readonly Shape[]>(...shapes: S): Shape<ValueOf<S[number]>> {
   return { schema: { anyOf: shapes.map(({ schema }) => schema) } };
 }
 

@@ -1,6 +1,6 @@
 /** Shapes of single values. */
 import { type Constant, ENUMS, type EnumName, MASKS, type MaskBit, type MaskName } from '../protocol';
-import { anyOf, list, type Shape } from './shape';
+import { anyOf, type Shape } from './shape';
 
 export const text: Shape<string> = { schema: { type: 'string' } };
 /** ISO 8601, UTC. */
@@ -20,7 +20,7 @@ export function oneOf<const V extends string | number | boolean>(...values: read
 }
 
 export function orNull<T>(shape: Shape<T>): Shape<T | null> {
-  return anyOf<Shape<T | null>>(shape, nothing);
+  return anyOf(shape, nothing);
 }
 
 /** One of the guide's constants. */
@@ -30,11 +30,10 @@ export function constant<E extends EnumName>(name: E): Shape<Constant<E>> {
 
 /** One of the guide's constants, or a number that the table does not have. */
 export function constantOrNumber<E extends EnumName>(name: E): Shape<Constant<E> | number> {
-  return anyOf<Shape<Constant<E> | number>>(constant(name), integer);
+  return anyOf(constant(name), integer);
 }
 
-/** The bits of a mask by their names, and what has no name as a number. */
-export function bits<M extends MaskName>(name: M): Shape<readonly (MaskBit<M> | number)[]> {
-  const named = oneOf(...(Object.keys(MASKS[name].values) as MaskBit<M>[]));
-  return list(anyOf<Shape<MaskBit<M> | number>>(named, integer));
+/** A bit of a mask by its name, or a number that the table does not have. */
+export function bit<M extends MaskName>(name: M): Shape<MaskBit<M> | number> {
+  return anyOf(oneOf(...(Object.keys(MASKS[name].values) as MaskBit<M>[])), integer);
 }

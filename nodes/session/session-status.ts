@@ -1,7 +1,7 @@
 /** What a node shows of its session. */
 import type { NodeStatus } from 'node-red';
+import type { RailsStatus } from '../../lib/node-messages';
 import type { SessionStatus } from '../../lib/session';
-import type { RailsStatus } from '../rails';
 import { shortReason } from './short-reason';
 
 /** Status nodes pass the additional members on. */
