@@ -56,7 +56,7 @@ export function answers(more: More = {}): Shape[] {
     ),
     about(
       'what the server does not confirm; the payload stays as it came in',
-      openRow({ topic: oneOf(...requests.filter((name) => !confirmationOf(name))), ...more }),
+      openRow({ topic: oneOf(...requests.filter((name) => definitionOf(name).kind !== 'request')), ...more }),
     ),
   ];
 }

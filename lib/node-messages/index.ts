@@ -15,6 +15,7 @@ export {
   type StateMessage,
 } from './session';
 export {
+  FORMER_ACTIONS,
   type ScenarioMessage,
   type ScenarioStepMessage,
   SIMULATOR_NEWS,

@@ -26,6 +26,9 @@ export type SimulatorTraceMessage = ValueOf<typeof TRACE_MESSAGE>;
 export type ScenarioStepMessage = ValueOf<typeof STEP_MESSAGE>;
 export type ScenarioMessage = ValueOf<typeof SCENARIO_MESSAGE>;
 
+/** Topics of before, and what they are called now. */
+export const FORMER_ACTIONS: Readonly<Record<string, ActionName>> = { switch: 'switchSides' };
+
 /** What it tells of clients and scenarios. */
 export const SIMULATOR_NEWS = [NOTICE_MESSAGE, STEP_MESSAGE, SCENARIO_MESSAGE];
 
@@ -36,10 +39,14 @@ export function simulatorMessages(): Shape[] {
     ...SIMULATOR_NEWS,
     TRACE_MESSAGE,
     ...ACTIONS.map(({ name }) =>
-      openRow({ topic: oneOf(name), payload: row({ ...fieldsOf(name), ...OUTCOME_FIELDS }) }),
+      openRow({ topic: oneOf(...namesOf(name)), payload: row({ ...fieldsOf(name), ...OUTCOME_FIELDS }) }),
     ),
     ...(events as MessageName[]).map((name) => row({ topic: oneOf(name), payload: payloadShape(name) })),
   ];
+}
+
+function namesOf(name: ActionName): string[] {
+  return [name, ...Object.keys(FORMER_ACTIONS).filter((former) => FORMER_ACTIONS[former] === name)];
 }
 
 /** The fields of an action that go out again with what became of it. */

@@ -1,0 +1,65 @@
+/** The properties of our nodes' messages, as paths like payload.connections[].agentID; those of the guide's messages left out. */
+import { CONTEXT_KEYS } from '../lib/model';
+import { MESSAGE_NODES, type MessageNode, messageSchema } from '../lib/node-messages';
+import { type JsonSchema, MESSAGES } from '../lib/protocol';
+
+type Paths = ReadonlySet<string>;
+
+const known = new Map<MessageNode, Paths>();
+
+export function declaredProperties(type: MessageNode): Paths {
+  const paths = known.get(type) ?? new Set(pathsOf(messageSchema(type), ''));
+  known.set(type, paths);
+  return paths;
+}
+
+/** Of all nodes, as `cti-call: payload.id`. */
+export function allDeclared(): string[] {
+  return MESSAGE_NODES.flatMap((type) => [...declaredProperties(type)].map((path) => `${type}: ${path}`));
+}
+
+function pathsOf(schema: JsonSchema, path: string): string[] {
+  // The guide's own: they are checked where the protocol is.
+  if (typeof schema.title === 'string' && Object.hasOwn(MESSAGES, schema.title)) return [];
+  const {
+    anyOf = [],
+    items,
+    properties = {},
+  } = schema as {
+    readonly anyOf?: readonly JsonSchema[];
+    readonly items?: JsonSchema;
+    readonly properties?: Readonly<Record<string, JsonSchema>>;
+  };
+  const own = Object.entries(properties).filter(([key]) => !isCallData(key));
+  return [
+    ...anyOf.flatMap((one) => pathsOf(one, path)),
+    ...(items ? pathsOf(items, `${path}[]`) : []),
+    ...own.flatMap(([key, one]) => {
+      const here = path === '' ? key : `${path}.${key}`;
+      return [here, ...pathsOf(one, here)];
+    }),
+  ];
+}
+
+function isCallData(key: string): boolean {
+  return (CONTEXT_KEYS as readonly string[]).includes(key);
+}
+
+/** Those of the declared ones that a message has. */
+export function propertiesIn(type: MessageNode, message: object): string[] {
+  const declared = declaredProperties(type);
+  const found: string[] = [];
+  const walk = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) for (const item of value) walk(item, `${path}[]`);
+    else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+      for (const [key, each] of Object.entries(value)) {
+        const here = path === '' ? key : `${path}.${key}`;
+        if (!declared.has(here) || each === undefined) continue;
+        found.push(here);
+        walk(each, here);
+      }
+    }
+  };
+  walk(message, '');
+  return found;
+}
