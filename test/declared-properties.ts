@@ -1,7 +1,7 @@
 /** The properties of our nodes' messages, as paths like payload.connections[].agentID; those of the guide's messages left out. */
 import { CONTEXT_KEYS } from '../lib/model';
 import { MESSAGE_NODES, type MessageNode, messageSchema } from '../lib/node-messages';
-import { type JsonSchema, MESSAGES } from '../lib/protocol';
+import type { JsonSchema } from '../lib/protocol';
 
 type Paths = ReadonlySet<string>;
 
@@ -19,8 +19,6 @@ export function allDeclared(): string[] {
 }
 
 function pathsOf(schema: JsonSchema, path: string): string[] {
-  // The guide's own: they are checked where the protocol is.
-  if (typeof schema.title === 'string' && Object.hasOwn(MESSAGES, schema.title)) return [];
   const {
     anyOf = [],
     items,
@@ -32,13 +30,18 @@ function pathsOf(schema: JsonSchema, path: string): string[] {
   };
   const own = Object.entries(properties).filter(([key]) => !isCallData(key));
   return [
-    ...anyOf.flatMap((one) => pathsOf(one, path)),
-    ...(items ? pathsOf(items, `${path}[]`) : []),
+    ...anyOf.flatMap((one) => partsOf(one, path)),
+    ...(items ? partsOf(items, `${path}[]`) : []),
     ...own.flatMap(([key, one]) => {
       const here = path === '' ? key : `${path}.${key}`;
-      return [here, ...pathsOf(one, here)];
+      return [here, ...partsOf(one, here)];
     }),
   ];
+}
+
+/** What has a name of its own is described elsewhere: Cisco's messages, the actions of the simulator. */
+function partsOf(schema: JsonSchema, path: string): string[] {
+  return schema.title === undefined ? pathsOf(schema, path) : [];
 }
 
 function isCallData(key: string): boolean {

@@ -7,6 +7,7 @@ import {
   flag,
   integer,
   list,
+  named,
   object,
   oneOf,
   openRow,
@@ -27,7 +28,7 @@ export function serverMessages(): Shape[] {
   const known = NAMES.filter((name) => definitionOf(name).direction !== 'client-to-server');
   return [
     ...known.map((name) => row({ topic: oneOf(name), payload: payloadShape(name), cti: CTI })),
-    about('a message that has no definition', row({ topic: WITHOUT_NAME, payload: row({ body: object }), cti: CTI })),
+    row({ topic: WITHOUT_NAME, payload: named('message without a definition', row({ body: object })), cti: CTI }),
   ];
 }
 
@@ -80,7 +81,8 @@ function keysOf(name: MessageName): Shape<object> {
   const { fixed, ...rest }: MessageDefinition = MESSAGES[name];
   const names = Object.keys({ ...fixed, ...('floating' in rest && rest.floating) });
   const properties = Object.fromEntries(names.map((guideName) => [fieldKey(guideName), {}]));
-  return { schema: { type: 'object', properties, ...(fixed && { additionalProperties: false }) } };
+  const schema = { type: 'object', properties, ...(fixed && { additionalProperties: false }) };
+  return named(name, { schema });
 }
 
 export const AGENT_RESULT = row({

@@ -37,18 +37,18 @@ export const MESSAGE_NODES = Object.keys(MESSAGES_OF) as readonly MessageNode[];
  * JSON Schema (draft-07) of the messages that a node sends. Those that a node puts on the message that it was sent may
  * have any other property.
  * @param topic messages with this msg.topic only
- * @throws CtiError CTI_UNKNOWN_NODE, CTI_UNKNOWN_TOPIC
+ * @throws CtiError CTI_UNKNOWN_MESSAGE
  */
 export function messageSchema(node: string, topic?: string): JsonSchema {
   if (!Object.hasOwn(MESSAGES_OF, node)) {
     const message = `node: ${JSON.stringify(node)} sends no messages; these do: ${MESSAGE_NODES.join(', ')}`;
-    throw new CtiError('CTI_UNKNOWN_NODE', message, { field: 'node' });
+    throw new CtiError('CTI_UNKNOWN_MESSAGE', message, { field: 'node' });
   }
   const all = MESSAGES_OF[node as MessageNode]();
   const fitting = topic === undefined ? all : all.filter((one) => hasTopic(one, topic));
   if (fitting.length === 0) {
     const message = `topic: ${node} sends no message ${JSON.stringify(topic)}`;
-    throw new CtiError('CTI_UNKNOWN_TOPIC', message, { field: 'topic' });
+    throw new CtiError('CTI_UNKNOWN_MESSAGE', message, { field: 'topic' });
   }
   const title = topic === undefined ? `Messages of ${node}` : `${topic} of ${node}`;
   return {

@@ -1,6 +1,6 @@
 /** What cti-simulator tells. */
 import { MESSAGES, type MessageDefinition, type MessageName } from '../protocol';
-import { about, anyOf, type Fields, oneOf, openRow, row, type Shape, text, type ValueOf } from '../shapes';
+import { about, anyOf, type Fields, named, oneOf, openRow, row, type Shape, text, type ValueOf } from '../shapes';
 import {
   ACTION_SCHEMA,
   ACTIONS,
@@ -39,7 +39,7 @@ export function simulatorMessages(): Shape[] {
     ...SIMULATOR_NEWS,
     TRACE_MESSAGE,
     ...ACTIONS.map(({ name }) =>
-      openRow({ topic: oneOf(...namesOf(name)), payload: row({ ...fieldsOf(name), ...OUTCOME_FIELDS }) }),
+      openRow({ topic: oneOf(...namesOf(name)), payload: named(name, row({ ...fieldsOf(name), ...OUTCOME_FIELDS })) }),
     ),
     ...(events as MessageName[]).map((name) => row({ topic: oneOf(name), payload: payloadShape(name) })),
   ];

@@ -8,6 +8,7 @@ export {
   list,
   type MaybeShape,
   maybe,
+  named,
   type OptionalShape,
   openRow,
   optional,

@@ -85,6 +85,11 @@ export function maybe<T>(shape: Shape<T>): MaybeShape<T> {
   return { schema: shape.schema, optional: true, maybe: true };
 }
 
+/** @param name of something that is described elsewhere, in the guide for instance */
+export function named<S extends Shape>(name: string, shape: S): S {
+  return { ...shape, schema: { title: name, ...shape.schema } };
+}
+
 /** @param sentence what the schema says of it */
 export function about<S extends Shape>(sentence: string, shape: S): S {
   return { ...shape, schema: { ...shape.schema, description: sentence } };

@@ -1,6 +1,6 @@
 /** Shapes of single values. */
 import { type Constant, ENUMS, type EnumName, MASKS, type MaskBit, type MaskName } from '../protocol';
-import { anyOf, type Shape } from './shape';
+import { anyOf, named, type Shape } from './shape';
 
 export const text: Shape<string> = { schema: { type: 'string' } };
 /** ISO 8601, UTC. */
@@ -25,15 +25,15 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
 
 /** One of the guide's constants. */
 export function constant<E extends EnumName>(name: E): Shape<Constant<E>> {
-  return oneOf(...(Object.keys(ENUMS[name].values) as Constant<E>[]));
+  return named(name, oneOf(...(Object.keys(ENUMS[name].values) as Constant<E>[])));
 }
 
 /** One of the guide's constants, or a number that the table does not have. */
 export function constantOrNumber<E extends EnumName>(name: E): Shape<Constant<E> | number> {
-  return anyOf(constant(name), integer);
+  return named(name, anyOf(oneOf(...(Object.keys(ENUMS[name].values) as Constant<E>[])), integer));
 }
 
 /** A bit of a mask by its name, or a number that the table does not have. */
 export function bit<M extends MaskName>(name: M): Shape<MaskBit<M> | number> {
-  return anyOf(oneOf(...(Object.keys(MASKS[name].values) as MaskBit<M>[])), integer);
+  return named(name, anyOf(oneOf(...(Object.keys(MASKS[name].values) as MaskBit<M>[])), integer));
 }
