@@ -13,9 +13,20 @@ export function declaredProperties(type: MessageNode): Paths {
   return paths;
 }
 
-/** Of all nodes, as `cti-call: payload.id`. */
-export function allDeclared(): string[] {
-  return MESSAGE_NODES.flatMap((type) => [...declaredProperties(type)].map((path) => `${type}: ${path}`));
+/** Goes to Catch nodes with the message that has failed. */
+const AT_CATCH = ['route.refused'];
+
+/**
+ * What no test has seen. A property counts as seen where another node has sent it, or a list instead of one: cti-lookup
+ * shows calls and agents as cti-call and cti-agent do; what an agent was before has what an agent has.
+ * @param seen as `cti-call: payload.id`
+ */
+export function neverSeen(seen: readonly string[]): string[] {
+  const paths = new Set(seen.map((one) => shared(one.replace(/^[^:]*: /, ''))));
+  const declared = MESSAGE_NODES.flatMap((type) => [...declaredProperties(type)].map((path) => ({ type, path })));
+  return declared
+    .filter(({ path }) => !paths.has(shared(path)) && !AT_CATCH.includes(path))
+    .map(({ type, path }) => `${type}: ${path}`);
 }
 
 function pathsOf(schema: JsonSchema, path: string): string[] {
@@ -42,6 +53,10 @@ function pathsOf(schema: JsonSchema, path: string): string[] {
 /** What has a name of its own is described elsewhere: Cisco's messages, the actions of the simulator. */
 function partsOf(schema: JsonSchema, path: string): string[] {
   return schema.title === undefined ? pathsOf(schema, path) : [];
+}
+
+function shared(path: string): string {
+  return path.replace(/^(payload\[\]|before)(?=\.)/, 'payload');
 }
 
 function isCallData(key: string): boolean {

@@ -72,7 +72,7 @@ function confirmationOf(name: MessageName): MessageName | undefined {
 }
 
 export function payloadShape<N extends MessageName>(name: N): Shape<Payload<N>> {
-  const { $schema: _, ...schema } = payloadSchema(name);
+  const { $schema: _, ...schema } = payloadSchema(name, 'any');
   return { schema };
 }
 

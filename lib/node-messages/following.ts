@@ -55,10 +55,13 @@ export const CALL_MESSAGE = row({
 /** One change of a call, as cti-call tells it. */
 export type CallMessage = ValueOf<typeof CALL_MESSAGE>;
 
+/** Who it is stays; calls are told by cti-call. */
+const { peripheralID: _peripheral, agentID: _agent, calls: _calls, ...CHANGEABLE } = AGENT_FIELDS;
+
 export const AGENT_MESSAGE = row({
   topic: oneOf<AgentTopic>(...AGENT_TOPICS),
   payload: about('the whole agent as it then stands', AGENT_SHAPE),
-  before: about('what was different before', row(allOptional(AGENT_FIELDS))),
+  before: about('what was different before', row(allOptional(CHANGEABLE))),
   key: KEY,
   cti: CHANGE_CTI,
 });

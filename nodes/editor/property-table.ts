@@ -56,7 +56,7 @@ function topicOf(message: JsonSchema): string {
 }
 
 function typeOf({ title, enum: values, anyOf, type, format }: JsonSchema): string {
-  if (title !== undefined) return String(title);
+  if (title !== undefined) return `\`${title}\``;
   if (Array.isArray(values)) return values.map((value) => `\`${value}\``).join(', ');
   if (Array.isArray(anyOf)) return [...new Set(anyOf.map((one: JsonSchema) => typeOf(one)))].join(' / ');
   if (format === 'date-time') return 'string (ISO 8601)';

@@ -71,12 +71,21 @@ describe('the table of properties in help', () => {
     const rows = propertyTable('cti-call').split('\n');
     assert.ok(rows.includes('| `payload.id` | string |'));
     assert.ok(rows.includes('| *`payload.direction`* | `in`, `out`, `internal`, `consult` |'));
-    assert.ok(rows.includes('| *`payload.eventCause`* | EventCause |'));
+    assert.ok(rows.includes('| *`payload.eventCause`* | `EventCause` |'));
     assert.ok(rows.includes('| *`payload.callVariable1`* | string |'));
     assert.ok(rows.includes('| `payload.connections[].since` | number |'));
     assert.ok(rows.includes('| *`connection`* | object |'));
     assert.ok(!rows.some((row) => row.includes('`connection.since`')));
     assert.equal(rows.length, new Set(rows).size);
+  });
+
+  it('has no word that is wider than half a sidebar', () => {
+    for (const row of MESSAGE_NODES.flatMap((node) => propertyTable(node).split('\n'))) {
+      for (const word of narrowTables(row)
+        .replace(/&#\d+;/g, '_')
+        .split(/<[^>]*>|\s/))
+        assert.ok(word.length <= 18, `${word} in ${row}`);
+    }
   });
 
   it('goes by topic where a node has several kinds of messages, and leaves out those of Cisco', () => {
