@@ -65,17 +65,22 @@ export function pack(folder) {
   );
 }
 
-/** What help says of actions comes from the actions themselves: it stands where the help says {{actions}}. */
+/** What help says of actions and messages comes from their declarations: it stands where the help says {{actions}} ... */
 function writeActionTables() {
   const require = createRequire(import.meta.url);
   const { actionTable } = require('./dist/nodes/editor/action-table.js');
   const { ACTIONS, helpTable } = require('./dist/nodes/palette/index.js');
+  const { propertyTable } = require('./dist/nodes/editor/property-table.js');
+  const { MESSAGE_NODES } = require('./dist/lib/node-messages/index.js');
   const locales = join(root, 'dist/nodes/locales');
   for (const language of readdirSync(locales)) {
     const { action, fieldTitle } = wordsOf(language);
     writeTable(join(locales, language, 'cti-simulator.html'), () => actionTable(action));
     writeTable(join(locales, language, 'cti-simulator.html'), () => exampleTable(language), '{{examples}}');
     rmSync(join(locales, language, 'examples.json'), { force: true });
+    for (const type of MESSAGE_NODES) {
+      writeTable(join(locales, language, `${type}.html`), () => propertyTable(type), '{{properties}}');
+    }
     for (const type of Object.keys(ACTIONS)) {
       const catalog = join(locales, language, `${type}.json`);
       if (!existsSync(catalog)) continue;

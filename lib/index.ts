@@ -1,6 +1,7 @@
-/** The public library: protocol, codec, session, model and simulator, without Node-RED. */
+/** The public library: protocol, codec, session, model, simulator and the nodes' messages, without Node-RED. */
 export * from './codec';
 export * from './model';
+export * from './node-messages';
 export * from './protocol';
 export * from './session';
 export * from './simulator';

@@ -1,30 +1,7 @@
 /** Every change that a call or an agent may tell, in the order of the dialogs. */
-import type { AgentTopic, CallTopic } from '../lib/model';
+import { type AgentTopic, CALL_TOPICS } from '../lib/model';
 
-/** Records and not lists, so that the compiler misses none. */
-const CALL: { readonly [T in CallTopic]: true } = {
-  'call.preCall': true,
-  'call.preCallAborted': true,
-  'call.started': true,
-  'call.queued': true,
-  'call.dequeued': true,
-  'call.initiated': true,
-  'call.originated': true,
-  'call.reachedNetwork': true,
-  'call.ringing': true,
-  'call.answered': true,
-  'call.held': true,
-  'call.retrieved': true,
-  'call.diverted': true,
-  'call.failed': true,
-  'call.transferred': true,
-  'call.conferenced': true,
-  'call.partyLeft': true,
-  'call.data': true,
-  'call.abandoned': true,
-  'call.ended': true,
-  'call.wrappedUp': true,
-};
+/** A record and not a list, so that the compiler misses none. */
 const AGENT: { readonly [T in AgentTopic]: true } = {
   'agent.login': true,
   'agent.ready': true,
@@ -49,4 +26,4 @@ const AGENT: { readonly [T in AgentTopic]: true } = {
   'agent.team': true,
 };
 
-export const CHANGES = { call: Object.keys(CALL), agent: Object.keys(AGENT) } as const;
+export const CHANGES = { call: CALL_TOPICS, agent: Object.keys(AGENT) } as const;

@@ -1,5 +1,6 @@
 /** cti-route: rules that say what is done with a call; the first one that applies does it. */
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { RouteDecision } from '../lib/node-messages';
 import type { CtiError } from '../lib/session';
 import { ownCopy } from './own-copy';
 import { type ActionSettings, Actions, type Choice } from './palette';
@@ -16,22 +17,7 @@ interface RouteSettings extends ActionSettings, Omit<RoutingSettings, 'holidays'
   readonly dryRun: boolean;
 }
 
-/** What came of the rules, as msg.route. */
-interface Route {
-  /** Counted from 1; else: none applied; null: none applied, and nothing is done then. */
-  readonly rule: number | 'else' | null;
-  readonly name: string;
-  readonly action: string;
-  /** False: not all calls and agents are known, so that numbers of them may be too small. */
-  readonly complete: boolean;
-  readonly request?: string;
-  readonly payload?: object;
-  readonly dryRun?: true;
-  /** In a dry run: the code with which the request would have been refused. */
-  readonly refused?: string;
-}
-
-type RouteMessage = NodeMessageInFlow & { route?: Route; cti?: { readonly dryRun?: boolean } };
+type RouteMessage = NodeMessageInFlow & { route?: RouteDecision; cti?: { readonly dryRun?: boolean } };
 
 /** Nothing is sent. */
 const DRY_RUN: ShownStatus = { fill: 'blue', shape: 'ring' };
@@ -94,7 +80,7 @@ export default function (RED: NodeAPI): void {
 }
 
 /** @throws CtiError with which it would have been refused: live, Catch nodes get it, too */
-function rehearsed(session: SharedSession, message: RouteMessage, route: Route): object {
+function rehearsed(session: SharedSession, message: RouteMessage, route: RouteDecision): object {
   const { request: topic = '', payload = {} } = route;
   try {
     session.check(topic, payload);

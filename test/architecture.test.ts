@@ -9,12 +9,14 @@ const root = join(__dirname, '..');
 const ROOMS: Record<string, readonly string[]> = {
   'lib/protocol': [],
   'lib/codec': ['lib/protocol'],
-  'lib/session': ['lib/protocol', 'lib/codec'],
-  'lib/model': ['lib/protocol'],
-  'lib/simulator': ['lib/protocol', 'lib/codec'],
-  'lib/cli': ['lib/protocol', 'lib/codec', 'lib/session', 'lib/model', 'lib/simulator'],
-  lib: ['lib/protocol', 'lib/codec', 'lib/session', 'lib/model', 'lib/simulator'],
-  nodes: ['lib/session', 'lib/model', 'lib/simulator', 'lib/protocol'],
+  'lib/shapes': ['lib/protocol'],
+  'lib/session': ['lib/protocol', 'lib/codec', 'lib/shapes'],
+  'lib/model': ['lib/protocol', 'lib/shapes'],
+  'lib/simulator': ['lib/protocol', 'lib/codec', 'lib/shapes'],
+  'lib/node-messages': ['lib/protocol', 'lib/shapes', 'lib/session', 'lib/model', 'lib/simulator'],
+  'lib/cli': ['lib/protocol', 'lib/codec', 'lib/session', 'lib/model', 'lib/simulator', 'lib/node-messages'],
+  lib: ['lib/protocol', 'lib/codec', 'lib/session', 'lib/model', 'lib/simulator', 'lib/node-messages'],
+  nodes: ['lib/session', 'lib/model', 'lib/simulator', 'lib/protocol', 'lib/node-messages'],
 };
 /** The rooms of nodes, and the ones each may import. What stands beside the nodes themselves imports none of them. */
 const ROOMS_OF_NODES: Record<string, readonly string[]> = {
@@ -31,7 +33,7 @@ const ROOMS_OF_NODES: Record<string, readonly string[]> = {
   editor: ['palette', 'privacy', 'requests', 'route', 'session'],
 };
 /** Rooms without I/O and clock. */
-const PURE = ['lib/protocol', 'lib/model'];
+const PURE = ['lib/protocol', 'lib/shapes', 'lib/model'];
 /** The one package that lib needs at run time, and where: it reads files that people write. */
 const YAML_READER = 'lib/simulator/configuration/data-file.ts';
 /** Tables of data may be long. */

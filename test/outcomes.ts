@@ -23,6 +23,8 @@ export interface Use {
 export interface Seen {
   readonly outcomes: readonly Outcome[];
   readonly uses: readonly Use[];
+  /** Properties of messages that our nodes have sent, as `cti-call: payload.id`. */
+  readonly properties: readonly string[];
 }
 
 const ROOT = resolve(__dirname, '..');
@@ -37,12 +39,18 @@ let running: string | undefined;
 /** The test that runs, whatever it is about. */
 let present = '';
 const uses = new Map<string, Use>();
+const properties = new Set<string>();
 
 /** For each node and request the first test by name, in whatever order they run. */
 export function noteUse(node: string, request: string): void {
   const key = `${node} ${request}`;
   const known = uses.get(key);
   if (!known || present < known.test) uses.set(key, { node, request, test: present });
+}
+
+/** @param paths of properties that a message of the node had */
+export function noteSeen(node: string, paths: readonly string[]): void {
+  for (const path of paths) properties.add(`${node}: ${path}`);
 }
 
 /** @param answer the answer's name and its payload */
@@ -77,7 +85,7 @@ export const mochaHooks = {
   },
   afterAll() {
     const { CTI_OUTCOMES } = process.env;
-    if (CTI_OUTCOMES)
-      writeFileSync(CTI_OUTCOMES, JSON.stringify({ outcomes: examples(), uses: [...uses.values()] } satisfies Seen));
+    const all: Seen = { outcomes: examples(), uses: [...uses.values()], properties: [...properties] };
+    if (CTI_OUTCOMES) writeFileSync(CTI_OUTCOMES, JSON.stringify(all));
   },
 };

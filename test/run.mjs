@@ -18,7 +18,10 @@ const outcomes = await testBatches([
   { title: 'the nodes and the examples', files: ['test/{nodes,examples}/**/*.test.ts'] },
   {
     title: 'everything else',
-    files: ['test/*.test.ts', 'test/{protocol,codec,types,session,model,simulator,faults,cli}/**/*.test.ts'],
+    files: [
+      'test/*.test.ts',
+      'test/{protocol,codec,types,session,model,node-messages,simulator,faults,cli}/**/*.test.ts',
+    ],
   },
 ]);
 await all([{ title: 'Checking the docs', args: ['--import', 'tsx', 'test/docs/write.ts', '--check', ...outcomes] }]);

@@ -10,10 +10,11 @@ import { Output } from './output';
 import { probeCommand } from './probe';
 import { record } from './record';
 import { replay } from './replay';
+import { schema } from './schema';
 import { simulate } from './simulate';
 import type { Terminal } from './terminal';
 
-const COMMANDS: readonly Command[] = [decode, encode, describe, probeCommand, simulate, record, replay];
+const COMMANDS: readonly Command[] = [decode, encode, describe, schema, probeCommand, simulate, record, replay];
 const HELP = { type: 'boolean', short: 'h' } as const;
 
 /** Errors of the command line, as opposed to the input. */

@@ -5,28 +5,30 @@ import type { AgentView } from './agents/agent-view';
 import type { CallView, ConnectionView, ContactView } from './calls/call-view';
 
 /** What may happen to a call; the documented event behind each is in transitions.ts. */
-export type CallTopic =
-  | 'call.preCall'
-  | 'call.preCallAborted'
-  | 'call.started'
-  | 'call.queued'
-  | 'call.dequeued'
-  | 'call.initiated'
-  | 'call.originated'
-  | 'call.reachedNetwork'
-  | 'call.ringing'
-  | 'call.answered'
-  | 'call.held'
-  | 'call.retrieved'
-  | 'call.diverted'
-  | 'call.failed'
-  | 'call.transferred'
-  | 'call.conferenced'
-  | 'call.partyLeft'
-  | 'call.data'
-  | 'call.abandoned'
-  | 'call.ended'
-  | 'call.wrappedUp';
+export const CALL_TOPICS = [
+  'call.preCall',
+  'call.preCallAborted',
+  'call.started',
+  'call.queued',
+  'call.dequeued',
+  'call.initiated',
+  'call.originated',
+  'call.reachedNetwork',
+  'call.ringing',
+  'call.answered',
+  'call.held',
+  'call.retrieved',
+  'call.diverted',
+  'call.failed',
+  'call.transferred',
+  'call.conferenced',
+  'call.partyLeft',
+  'call.data',
+  'call.abandoned',
+  'call.ended',
+  'call.wrappedUp',
+] as const;
+export type CallTopic = (typeof CALL_TOPICS)[number];
 
 interface Told {
   /**

@@ -1,6 +1,6 @@
 /** JSON Schema (draft-07) of payloads, made from the definitions. */
 import { ENUMS } from './enums';
-import { MAX_VERSION } from './limits';
+import { MAX_VERSION, MIN_VERSION } from './limits';
 import { MASKS } from './masks';
 import { MESSAGES } from './messages';
 import { fieldKey } from './names';
@@ -33,9 +33,9 @@ const INTEGERS: { readonly [type: string]: readonly [number, number] } = {
 /**
  * The payload of a message as decoding gives it. Fixed fields are required; floating fields that
  * are absent in the frame are absent here.
- * @param version protocol version; default 25
+ * @param version protocol version, or 'any': what one version has and another lacks is not required; default 25
  */
-export function payloadSchema(name: MessageName, version = MAX_VERSION): JsonSchema {
+export function payloadSchema(name: MessageName, version: number | 'any' = MAX_VERSION): JsonSchema {
   const definition: MessageDefinition = MESSAGES[name];
   const head = { $schema: 'http://json-schema.org/draft-07/schema#', title: name };
   if (definition.fixed === undefined) {
@@ -49,14 +49,16 @@ export function payloadSchema(name: MessageName, version = MAX_VERSION): JsonSch
       additionalProperties: false,
     };
   }
-  const fixed = Object.entries(definition.fixed).filter(([, field]) => inVersion(field, version));
+  const fixed = Object.entries(definition.fixed).filter(([, field]) => isIn(field, version));
   const doubtful = new Set(definition.forms?.flatMap((form) => form.without));
   const properties = {
     ...Object.fromEntries(fixed.map(([guideName, field]) => [fieldKey(guideName), fieldSchema(field)])),
     ...floatingSchemas(definition.floating ?? {}, version),
     unknownFields: UNKNOWN_FIELDS,
   };
-  const required = fixed.map(([guideName]) => guideName).filter((guideName) => !doubtful.has(guideName));
+  const required = fixed
+    .filter(([guideName, field]) => !doubtful.has(guideName) && (version !== 'any' || isInAll(field)))
+    .map(([guideName]) => guideName);
   return {
     ...head,
     description: definition.about,
@@ -67,13 +69,21 @@ export function payloadSchema(name: MessageName, version = MAX_VERSION): JsonSch
   };
 }
 
-function floatingSchemas(fields: FloatingFields, version: number): { [key: string]: JsonSchema } {
+function isIn(field: Field, version: number | 'any'): boolean {
+  return version === 'any' || inVersion(field, version);
+}
+
+function isInAll(field: Field): boolean {
+  return inVersion(field, MIN_VERSION) && inVersion(field, MAX_VERSION);
+}
+
+function floatingSchemas(fields: FloatingFields, version: number | 'any'): { [key: string]: JsonSchema } {
   const schemas: { [key: string]: JsonSchema } = {};
   for (const [guideName, field] of Object.entries(fields)) {
     if (field.type === 'LIST') {
       const properties = floatingSchemas(field.fields, version);
       schemas[guideName] = { type: 'array', items: { type: 'object', properties, additionalProperties: false } };
-    } else if (inVersion(field, version)) schemas[fieldKey(guideName)] = fieldSchema(field);
+    } else if (isIn(field, version)) schemas[fieldKey(guideName)] = fieldSchema(field);
   }
   return schemas;
 }

@@ -1,56 +1,41 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { MESSAGES } from '../protocol';
+import { about, amount, byName, type RowOf, row, type ValueOf } from '../shapes';
 
+const PERCENTILES = row({ count: amount, last: amount, p50: amount, p95: amount, p99: amount, max: amount });
 /** Seconds, over all that was measured. */
-export interface Percentiles {
-  readonly count: number;
-  readonly last: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly max: number;
-}
+export type Percentiles = ValueOf<typeof PERCENTILES>;
 
+const DROPPED = row({
+  unasked: about('frames of types that nobody had asked for; they are not even decoded', amount),
+  malformed: about('frames that could not be decoded', amount),
+  lateAnswers: about('answers to no request that is still waiting', amount),
+});
+export type Dropped = { -readonly [K in keyof ValueOf<typeof DROPPED>]: number };
+
+export const COUNTER_FIELDS = {
+  bytesIn: amount,
+  bytesOut: amount,
+  framesIn: amount,
+  framesOut: amount,
+  typesIn: about('frames by message type', byName(amount)),
+  typesOut: byName(amount),
+  decoded: about('frames that somebody had asked for and that were decoded', amount),
+  dropped: about('what went no further, with the reason', DROPPED),
+  requestsSent: amount,
+  requestsConfirmed: amount,
+  requestsRefused: amount,
+  requestsTimedOut: amount,
+  requestsLost: about('requests without an answer when the session ended; they may have been carried out', amount),
+  requestsNotSent: about('requests that ended before they were sent', amount),
+  reconnects: about('sessions opened again after one had been lost', amount),
+  tries: about('connections tried', amount),
+  problems: about('what went wrong and was told as a warning', amount),
+  heartbeatRoundTrip: about('seconds', PERCENTILES),
+  confirmationTime: about('seconds from sending a request to its confirmation or refusal', PERCENTILES),
+};
 /** What a session has done since it was made, across reconnects. Plain data. */
-export interface SessionFigures {
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-  readonly framesIn: number;
-  readonly framesOut: number;
-  /** Frames by message type. */
-  readonly typesIn: { readonly [topic: string]: number };
-  readonly typesOut: { readonly [topic: string]: number };
-  /** Frames that somebody had asked for and that were decoded. */
-  readonly decoded: number;
-  /** What went no further, with the reason. */
-  readonly dropped: Readonly<Dropped>;
-  readonly requestsSent: number;
-  readonly requestsConfirmed: number;
-  readonly requestsRefused: number;
-  readonly requestsTimedOut: number;
-  /** Requests without an answer when the session ended; they may have been carried out. */
-  readonly requestsLost: number;
-  /** Requests that ended before they were sent. */
-  readonly requestsNotSent: number;
-  /** Sessions opened again after one had been lost. */
-  readonly reconnects: number;
-  /** Connections tried. */
-  readonly tries: number;
-  /** 'problem' events. */
-  readonly problems: number;
-  readonly heartbeatRoundTrip: Percentiles;
-  /** From sending a request to its confirmation or refusal. */
-  readonly confirmationTime: Percentiles;
-}
-
-export interface Dropped {
-  /** Frames of types that nobody had asked for; they are not even decoded. */
-  unasked: number;
-  /** Frames that could not be decoded. */
-  malformed: number;
-  /** Answers to no request that is still waiting. */
-  lateAnswers: number;
-}
+export type SessionFigures = RowOf<typeof COUNTER_FIELDS>;
 
 /** Numbers from here on are counted together: the guide ends at 284, a stream out of step may bring any. */
 const OTHER = 1024;

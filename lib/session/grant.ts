@@ -1,16 +1,17 @@
 /** What a server has granted, against what was asked for. */
 import { CtiError } from '../codec';
 import { type MaskBit, type Payload, servicesFor, servicesIn } from '../protocol';
+import { about, bit, row, text, type ValueOf } from '../shapes';
 import { EXPLANATIONS } from './explanations';
 import { type Told, told, toldAs } from './told';
 
 type Service = MaskBit<'CTIService'>;
 
-export interface MissingService {
-  readonly service: Service | number;
-  /** What will not work because of it. */
-  readonly lost: string;
-}
+export const MISSING_SERVICE = row({
+  service: bit('CTIService'),
+  lost: about('what will not work because of it', text),
+});
+export type MissingService = ValueOf<typeof MISSING_SERVICE>;
 
 export const LOST: { readonly [S in Service]: string } = {
   CTI_SERVICE_CLIENT_EVENTS: 'no events of the agent or device of this session',

@@ -4,8 +4,10 @@
  * TCPIP Connections": the last side that worked, the other one, a random pause, both again, then
  * pauses of 15, 30, 60 and 120 s for ever, with both sides after each.
  */
+import { oneOf, type ValueOf } from '../shapes';
 
-export type SideName = 'A' | 'B';
+export const SIDE = oneOf('A', 'B');
+export type SideName = ValueOf<typeof SIDE>;
 
 /** The search for a side that grants a session. */
 export interface Search {

@@ -9,6 +9,7 @@ export {
   type ActionName,
   type ActionOutcome,
   type FieldType,
+  OUTCOME_FIELDS,
   typedAction,
 } from './actions';
 export type {
@@ -56,17 +57,19 @@ export {
   contactCentreFor,
   type Failure,
   type PlayOptions,
+  RESULT_SHAPE,
   readScenario,
   SCENARIO_SCHEMA,
   SCENARIOS,
   type Scenario,
   type ScenarioResult,
   SOURCES,
+  STEP_FIELDS,
   type Step,
   type StepReport,
   type StepState,
 } from './scenarios';
-export type { SessionNotice } from './sessions/office';
+export { SESSION_NOTICE, type SessionNotice } from './sessions/office';
 export type { MaintenanceResult } from './sides/maintenance';
 export type { SideAddresses } from './sides/pair';
 export type { SideAddress } from './sides/ports';

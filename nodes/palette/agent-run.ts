@@ -1,19 +1,7 @@
 /** One request for each agent of a list, at a rate, and what came of each. */
+import type { AgentResult } from '../../lib/node-messages';
 import { CtiError } from '../../lib/session';
 import type { Turns } from './turns';
-
-/** A row of the result, in the place that the agent has in the list. */
-export interface AgentResult {
-  /** As the list names the agent; where it names only a device: agentInstrument. */
-  readonly agentID?: string;
-  readonly agentInstrument?: string;
-  readonly done: boolean;
-  /** The server's settings want nothing to be sent: it would have been, and is not done. */
-  readonly dryRun?: true;
-  /** Why not: the message in the server's language. */
-  readonly code?: string;
-  readonly message?: string;
-}
 
 /** The same error in the server's language. */
 type Say = (error: CtiError) => CtiError;

@@ -1,5 +1,6 @@
 /** cti-monitor: starts and stops monitors, and starts them again in a new session, where the server has forgotten them. */
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { MonitorNews } from '../../lib/node-messages';
 import { CtiError, type SessionStatus } from '../../lib/session';
 import { ownCopy } from '../own-copy';
 import { doRequests } from '../requests/request-work';
@@ -11,14 +12,6 @@ import { type MonitorKind, type StartedMonitor, StartedMonitors, stoppedBy } fro
 export interface MonitorSettings extends ActionSettings {
   /** Monitors are started again when the session is opened anew. */
   readonly again: boolean;
-}
-
-/** What a message says of the monitor beside its number. */
-interface MonitorNews {
-  readonly action: string;
-  readonly request: object;
-  /** The number that it had in the session before. */
-  readonly previous?: number;
 }
 
 /** The session is the reason: there will be another one. */

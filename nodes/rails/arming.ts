@@ -1,4 +1,5 @@
 /** The arm switch: dangerous requests pass only for the time for which a person has armed it. */
+import type { RailsStatus } from '../../lib/node-messages';
 import { type Clock, CtiError } from '../../lib/session';
 
 /** Seconds. */
@@ -6,11 +7,7 @@ export const USUAL_ARMING = 60;
 export const LONGEST_ARMING = 3600;
 
 /** Absent where the switch is not in use. */
-export interface ArmingStatus {
-  readonly armed?: boolean;
-  /** ISO, UTC. */
-  readonly armedUntil?: string;
-}
+export type ArmingStatus = Pick<RailsStatus, 'armed' | 'armedUntil'>;
 
 export class Arming {
   readonly #always: boolean;

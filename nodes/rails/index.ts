@@ -1,3 +1,3 @@
 /** What flows may do to agents, calls and devices: the safety rails of a cti-server. */
-export { Rails, type RailsFigures, type RailsStatus } from './rails';
+export { Rails } from './rails';
 export type { RailsSettings } from './settings';

@@ -1,7 +1,8 @@
 /** The safety rails of a cti-server: every request of a flow that controls something passes here. */
 import type { ContactCentreModel } from '../../lib/model';
+import type { RailsFigures, RailsStatus } from '../../lib/node-messages';
 import { type Clock, CtiError, type SessionMessage, systemClock } from '../../lib/session';
-import { Arming, type ArmingStatus } from './arming';
+import { Arming } from './arming';
 import { isControl } from './control';
 import { dangerOf, type OwnAgent } from './danger';
 import { Lists } from './lists';
@@ -9,19 +10,6 @@ import { Pace } from './pace';
 import { rehearsed } from './rehearsal';
 import { type RailsSettings, rateOf } from './settings';
 import type { ControlRequest } from './touched';
-
-/** What the rails have kept back, since they were made. */
-export interface RailsFigures {
-  readonly dryRun: number;
-  readonly notAllowed: number;
-  readonly notArmed: number;
-  readonly rateLimited: number;
-}
-
-/** Keys are absent where they say nothing. */
-export interface RailsStatus extends ArmingStatus {
-  readonly dryRun?: true;
-}
 
 const COUNTED: { readonly [code: string]: keyof RailsFigures } = {
   CTI_NOT_ALLOWED: 'notAllowed',

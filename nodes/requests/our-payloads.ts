@@ -1,150 +1,37 @@
 /** What our own nodes tell, recognised by its shape: as payload of a request it is no mistake, and no wish. */
-import { type AgentView, CALL_VIEW_KEYS, type CallView, type Ledger } from '../../lib/model';
-import type { Gap, MaintenanceRequest } from '../../lib/session';
-import type { ScenarioResult, SessionNotice, StepReport } from '../../lib/simulator';
-import type { SharedFigures, SharedStatus } from '../session/shared-session';
+import { AGENT_FIELDS, type AgentView, CALL_VIEW_KEYS, type CallView } from '../../lib/model';
+import { SESSION_MESSAGES, SIMULATOR_NEWS } from '../../lib/node-messages';
+import type { JsonSchema } from '../../lib/protocol';
 
-/** Every key of a payload, so that the compiler misses none; true: it is always there. */
-type Shape<T> = { readonly [K in keyof Required<T>]: boolean };
+/** The keys of a payload; true: it is always there. */
 type Keys = Readonly<Record<string, boolean>>;
 
-const CALL: Keys = { ...Object.fromEntries(CALL_VIEW_KEYS.map((key) => [key, false])), id: true, connections: true };
 // Privacy may leave out the rest.
-const AGENT = {
-  peripheralID: false,
-  agentID: true,
-  icmAgentID: false,
-  loginName: false,
-  firstName: false,
-  lastName: false,
-  agentType: false,
-  agentState: false,
-  eventReasonCode: false,
-  since: false,
-  loginSession: false,
-  agentExtension: false,
-  agentInstrument: false,
-  activeTerminal: false,
-  sessionID: false,
-  ctiClientSignature: false,
-  direction: false,
-  nextAgentState: false,
-  skillGroups: false,
-  domains: true,
-  team: false,
-  supervises: false,
-  calls: false,
-} satisfies Shape<AgentView>;
-const STATUS = {
-  state: true,
-  previous: true,
-  side: false,
-  host: false,
-  port: false,
-  code: false,
-  reason: false,
-  since: true,
-  attempt: true,
-  retryAt: false,
-  epoch: true,
-  standby: false,
-  protocol: false,
-  services: false,
-  missingServices: false,
-  degraded: false,
-  peripherals: false,
-  dryRun: false,
-  armed: false,
-  armedUntil: false,
-} satisfies Shape<SharedStatus>;
-const FIGURES = {
-  bytesIn: true,
-  bytesOut: true,
-  framesIn: true,
-  framesOut: true,
-  typesIn: true,
-  typesOut: true,
-  decoded: true,
-  dropped: true,
-  requestsSent: true,
-  requestsConfirmed: true,
-  requestsRefused: true,
-  requestsTimedOut: true,
-  requestsLost: true,
-  requestsNotSent: true,
-  reconnects: true,
-  tries: true,
-  problems: true,
-  heartbeatRoundTrip: true,
-  confirmationTime: true,
-  rails: true,
-} satisfies Shape<SharedFigures>;
-const GAP = {
-  from: true,
-  to: true,
-  seconds: true,
-  side: true,
-  newSide: true,
-  code: true,
-  reason: true,
-  lastSequence: true,
-  lastEpoch: true,
-  epoch: true,
-} satisfies Shape<Gap>;
-const LEDGER = {
-  reason: true,
-  from: true,
-  to: true,
-  seconds: true,
-  calls: true,
-  agents: true,
-  asked: true,
-  repeated: true,
-  failures: true,
-  failed: true,
-  interrupted: false,
-  unknown: true,
-  gap: false,
-} satisfies Shape<Ledger & { readonly seconds: number; readonly gap: Gap }>;
-const MAINTENANCE = { side: true, until: true } satisfies Shape<Omit<MaintenanceRequest, 'answer'>>;
-const NOTICE = {
-  event: true,
-  side: true,
-  sessionID: true,
-  clientID: true,
-  peer: true,
-  version: true,
-  services: true,
-  open: true,
-  reason: false,
-} satisfies Shape<SessionNotice>;
-const RESULT = {
-  name: true,
-  passed: true,
-  stopped: true,
-  seed: false,
-  seconds: true,
-  steps: true,
-} satisfies Shape<ScenarioResult>;
-const STEP = {
-  scenario: true,
-  index: true,
-  text: true,
-  state: true,
-  failure: false,
-  round: false,
-} satisfies Shape<StepReport & { readonly scenario: string }>;
+const CALL = keysOf(CALL_VIEW_KEYS, ['id', 'connections']);
+const AGENT = keysOf(Object.keys(AGENT_FIELDS), ['agentID', 'domains']);
 
 /** What cti-session and cti-simulator tell, by topic. */
-const NEWS = new Map<unknown, readonly Keys[]>([
-  ['session', [STATUS, NOTICE]],
-  ['gap', [GAP]],
-  ['ledger', [LEDGER]],
-  ['maintenance', [MAINTENANCE]],
-  ['counters', [FIGURES]],
-  ['scenario', [RESULT, { stopped: true }]],
-  ['scenarioStep', [STEP]],
-]);
+const NEWS = newsByTopic([...SESSION_MESSAGES, ...SIMULATOR_NEWS].map(({ schema }) => schema));
+
+function keysOf(keys: readonly string[], always: readonly string[]): Keys {
+  return Object.fromEntries(keys.map((key) => [key, always.includes(key)]));
+}
+
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+}
+
+function newsByTopic(messages: readonly JsonSchema[]): ReadonlyMap<unknown, readonly Keys[]> {
+  const news = new Map<unknown, Keys[]>();
+  for (const message of messages) {
+    const { topic, payload = {} } = (message as unknown as ObjectSchema).properties;
+    const payloads = (payload.anyOf ?? [payload]) as readonly ObjectSchema[];
+    const keys = payloads.map(({ properties, required }) => keysOf(Object.keys(properties), required));
+    for (const name of (topic?.enum ?? []) as readonly unknown[]) news.set(name, [...(news.get(name) ?? []), ...keys]);
+  }
+  return news;
+}
 
 type Payload = Readonly<Record<string, unknown>>;
 

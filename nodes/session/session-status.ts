@@ -1,8 +1,8 @@
 /** What a node shows of its session. */
 import type { NodeStatus } from 'node-red';
+import type { RailsStatus } from '../../lib/node-messages';
 import type { SessionStatus } from '../../lib/session';
 import { shownCode } from '../code-words';
-import type { RailsStatus } from '../rails';
 import { shortReason } from './short-reason';
 
 /** Status nodes pass the additional members on. */

@@ -1,26 +1,15 @@
 /** One session and the nodes that use it: opened for the first, told of every change. */
 import type { Node } from 'node-red';
 import { type Ledger, MODEL_EVENTS } from '../../lib/model';
+import type { SharedFigures, SharedStatus } from '../../lib/node-messages';
 import type { EventMasks } from '../../lib/protocol';
-import {
-  CtiError,
-  type Gap,
-  type MaintenanceRequest,
-  type Session,
-  type SessionFigures,
-  type SessionMessage,
-  type SessionStatus,
-} from '../../lib/session';
+import { CtiError, type Gap, type MaintenanceRequest, type Session, type SessionMessage } from '../../lib/session';
 import { Privacy } from '../privacy/privacy';
 import type { Subject } from '../privacy/privacy-rules';
-import { Rails, type RailsFigures, type RailsStatus } from '../rails';
+import { Rails } from '../rails';
 import type { Legacy } from './handed-over';
 import { type EventChoice, missingBits, neededEvents, type Topics } from './needed-events';
 import { type ModelScope, SharedModel } from './shared-model';
-
-/** The session as nodes see it: its own state, and how the rails stand. */
-export type SharedStatus = SessionStatus & RailsStatus;
-export type SharedFigures = SessionFigures & { readonly rails: RailsFigures };
 
 /** What a node wants to know of the session. */
 export interface SessionUser {

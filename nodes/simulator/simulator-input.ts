@@ -1,4 +1,5 @@
 /** What a message into cti-simulator asks for. */
+import { FORMER_ACTIONS } from '../../lib/node-messages';
 import { CtiError } from '../../lib/session';
 import { ACTIONS, type Action, typedAction } from '../../lib/simulator';
 
@@ -9,9 +10,6 @@ export type Order =
 
 /** Who plays whom: agentIDs by role. */
 export type Cast = Readonly<Record<string, string>>;
-
-/** Topics of before, and what they are called now. */
-const FORMER: Readonly<Record<string, string>> = { switch: 'switchSides' };
 
 /**
  * In the order in which they are to be carried out: one, or one for each element of an array.
@@ -26,7 +24,7 @@ function orderOf(topic: unknown, payload: unknown): Order {
   const given = isObject(payload) ? payload : {};
   const asked = given.action ?? (topic === undefined || topic === null || topic === '' ? 'call' : topic);
   if (asked === 'scenario') return scenarioOrder(payload);
-  const name = typeof asked === 'string' && Object.hasOwn(FORMER, asked) ? FORMER[asked] : asked;
+  const name = typeof asked === 'string' && Object.hasOwn(FORMER_ACTIONS, asked) ? FORMER_ACTIONS[asked] : asked;
   const action = typedAction({ ...(isObject(payload) ? payload : onlyField(name, payload)), action: name });
   return { kind: 'action', topic: String(asked), action };
 }

@@ -6,7 +6,7 @@ describe('the command line of cti', () => {
     const { code, stdout, stderr } = await cti([]);
     assert.equal(code, 2);
     assert.equal(stdout, '');
-    for (const name of ['decode', 'encode', 'describe', 'probe', 'simulate', 'record', 'replay'])
+    for (const name of ['decode', 'encode', 'describe', 'schema', 'probe', 'simulate', 'record', 'replay'])
       assert.match(stderr, new RegExp(`^  ${name} `, 'm'));
   });
 
@@ -18,7 +18,7 @@ describe('the command line of cti', () => {
     });
   }
 
-  for (const name of ['decode', 'encode', 'describe', 'probe', 'simulate', 'record', 'replay']) {
+  for (const name of ['decode', 'encode', 'describe', 'schema', 'probe', 'simulate', 'record', 'replay']) {
     it(`explains ${name} and every option of it`, async () => {
       const { code, stdout } = await cti([name, '--help']);
       assert.equal(code, 0);
@@ -31,7 +31,11 @@ describe('the command line of cti', () => {
 
   for (const [args, code, advice] of [
     [['decod'], 'CTI_UNKNOWN_COMMAND', /did you mean decode\?/],
-    [['nonsense'], 'CTI_UNKNOWN_COMMAND', /known commands: decode, encode, describe, probe, simulate, record, replay/],
+    [
+      ['nonsense'],
+      'CTI_UNKNOWN_COMMAND',
+      /known commands: decode, encode, describe, schema, probe, simulate, record, replay/,
+    ],
     [['decode', '--protcol', '9'], 'CTI_UNKNOWN_OPTION', /did you mean --protocol\?/],
     [['encode', '--binary'], 'CTI_UNKNOWN_OPTION', /known options: --protocol, --charset, --help/],
     [['decode', '-x'], 'CTI_UNKNOWN_OPTION', /there is no option -x/],

@@ -1,10 +1,12 @@
 /**
- * Writes docs/simulator-requests.md and docs/requests.md from what runs of the tests have seen, or checks them.
+ * Writes docs/simulator-requests.md and docs/requests.md from what runs of the tests have seen, or checks them. With --check
+ * the runs are all the tests, and must have seen every property that messages of the nodes are declared with.
  *
  *     tsx test/docs/write.ts [--check] OUTCOMES ...
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { neverSeen } from '../declared-properties';
 import type { Seen } from '../outcomes';
 import { nodesTable } from './nodes-table';
 import { requestsTable } from './requests-table';
@@ -26,4 +28,10 @@ for (const [name, text] of Object.entries(pages)) {
     console.error(`docs/${name} is not what the tests have seen; run npm run docs and look at the change.`);
     process.exitCode = 1;
   }
+}
+
+const unseen = check ? neverSeen(seen.flatMap((run) => run.properties)) : [];
+if (unseen.length > 0) {
+  console.error(`Declared in lib/node-messages, and never seen in a test:\n  ${unseen.join('\n  ')}`);
+  process.exitCode = 1;
 }

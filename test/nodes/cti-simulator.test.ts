@@ -165,6 +165,36 @@ describe('cti-simulator', () => {
     assert.equal(second.payload.passed, true);
   });
 
+  it('says of a scenario that fails what was expected and what came, in its steps and in the result', async () => {
+    await load(flow({ trace: false, speed: '100', disorder: true, seed: '7' }));
+    const out = new Inbox('out');
+    const steps = (...own: object[]) => ({
+      name: 'mine',
+      title: 'Fails',
+      follows: [],
+      cast: { A: '1002' },
+      steps: own,
+    });
+    const twice = { repeat: { every: 1, times: 2 }, steps: [{ do: 'ready', agent: '$A' }] };
+    const expected = { CALL_DELIVERED_EVENT: { ani: '1' } };
+    const wrong = { waitFor: expected, within: 5, note: 'documented: CALL_DELIVERED_EVENT' };
+    nodeOf('simulator').receive({ topic: 'scenario', payload: steps(twice, { do: 'call', ani: '2' }, wrong) });
+    const { payload } = await out.first(({ topic }) => topic === 'scenario');
+    assert.deepEqual([payload.passed, payload.seed], [false, 7]);
+    const { failure } = payload.steps.at(-1);
+    assert.deepEqual(failure.expected, { topic: 'CALL_DELIVERED_EVENT', fields: { ani: '1' } });
+    assert.equal(failure.note, 'documented: CALL_DELIVERED_EVENT');
+    assert.deepEqual(failure.nearest.differences, [{ path: 'ani', expected: '1', came: '2' }]);
+    const told = out.messages.filter(({ topic }) => topic === 'scenarioStep').map((message) => message.payload);
+    assert.deepEqual(told.at(-1).failure, failure);
+    assert.ok(told.some(({ round }) => round === 2));
+
+    out.messages.length = 0;
+    nodeOf('simulator').receive({ topic: 'scenario', payload: steps({ do: 'answer', agent: '$A' }) });
+    const refused = await out.first(({ topic }) => topic === 'scenario');
+    assert.match(refused.payload.steps[0].failure.code, /^(?:CF|E_CTI|CTI)_/);
+  });
+
   it('plays a scenario at the start, again and again, until it is stopped', async () => {
     await load(flow({ trace: false, speed: '100', scenario: 'agent-ready-and-not-ready', repeat: true }));
     const out = new Inbox('out');

@@ -2,6 +2,7 @@
 import { type EventEmitter, once } from 'node:events';
 import type { Node, NodeAPI } from 'node-red';
 import type { CtiServerNode } from '../../nodes/session/shared-session';
+import { checkSent, isOurs, type SendEvent } from '../sent-messages';
 
 type NodeFile = (RED: NodeAPI) => void;
 
@@ -45,6 +46,15 @@ interface TestHelper {
 
 export const helper = require('node-red-node-test-helper') as TestHelper;
 helper.init(require.resolve('node-red'));
+
+interface Hooks {
+  add(name: string, hook: (events: readonly SendEvent[]) => void): void;
+}
+
+const { hooks } = require('@node-red/util') as { readonly hooks: Hooks };
+hooks.add('onSend.tests', (events) => {
+  for (const { msg, source } of events) if (isOurs(source.node.type)) checkSent(source.node.type, msg);
+});
 
 /** Core's own; the helper loads none but Catch, Status and Complete. */
 const tlsConfig = require('@node-red/nodes/core/network/05-tls.js') as NodeFile;

@@ -1,11 +1,16 @@
 /** What the build makes of the tables in help: they have to fit into the sidebar. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MESSAGE_NODES, type MessageNode } from '../../lib/node-messages';
 import { FIELD_TITLES } from '../../lib/protocol';
 import { ACTIONS as SIMULATED } from '../../lib/simulator';
 import { actionTable } from '../../nodes/editor/action-table';
 import { narrowTables } from '../../nodes/editor/narrow-tables';
+import { propertyTable } from '../../nodes/editor/property-table';
 import { protocolWords } from '../../nodes/editor/protocol-words';
 import { ACTIONS, helpTable, type PaletteType } from '../../nodes/palette';
+import { declaredProperties } from '../declared-properties';
 
 const TYPES = Object.keys(ACTIONS) as PaletteType[];
 const words = { action: () => 'Do it', field: (key: string) => String(FIELD_TITLES[key]) };
@@ -61,5 +66,59 @@ describe('tables in help', () => {
     const broken = '| Nachbearbeitungs&shy;daten des Aufzeichnungs&shy;servers | <code>agent<wbr>Instrument</code> |';
     assert.equal(narrowTables(row), broken);
     assert.equal(narrowTables('Nachbearbeitungsdaten'), 'Nachbearbeitungsdaten');
+  });
+});
+
+describe('the table of properties in help', () => {
+  const LOCALES = join(__dirname, '../../locales');
+  /** Whose help says in words that a message is as theirs. */
+  const AS = { 'cti-lookup': ['cti-call', 'cti-agent'] } as Readonly<Record<string, readonly MessageNode[]>>;
+  const helpOf = (language: string, node: MessageNode) =>
+    readFileSync(join(LOCALES, language, `${node}.html`), 'utf8').replace('{{properties}}', () => propertyTable(node));
+
+  for (const language of readdirSync(LOCALES)) {
+    it(`${language}: with the rest of the page it names every property that a node's messages are declared with`, () => {
+      for (const node of MESSAGE_NODES) {
+        const pages = [node, 'cti-event', ...(AS[node] ?? [])].map((one) => helpOf(language, one as MessageNode));
+        const words = new Set(pages.join('\n').match(/\w+/g));
+        const keys = [...declaredProperties(node)].map((path) => path.replaceAll('[]', '').split('.').at(-1) ?? '');
+        assert.deepEqual(
+          [...new Set(keys)].filter((key) => !words.has(key)),
+          [],
+          node,
+        );
+      }
+    });
+  }
+
+  it('has the property and its type, in italics what may be absent, each kind of object once', () => {
+    const rows = propertyTable('cti-call').split('\n');
+    assert.ok(rows.includes('| `payload.id` | string |'));
+    assert.ok(rows.includes('| *`payload.direction`* | `in`, `out`, `internal`, `consult` |'));
+    assert.ok(rows.includes('| *`payload.eventCause`* | `EventCause` |'));
+    assert.ok(rows.includes('| *`payload.callVariable1`* | string |'));
+    assert.ok(rows.includes('| `payload.connections[].since` | number |'));
+    assert.ok(rows.includes('| *`connection`* | object |'));
+    assert.ok(!rows.some((row) => row.includes('`connection.since`')));
+    assert.equal(rows.length, new Set(rows).size);
+  });
+
+  it('has no word that is wider than half a sidebar', () => {
+    for (const row of MESSAGE_NODES.flatMap((node) => propertyTable(node).split('\n'))) {
+      for (const word of narrowTables(row)
+        .replace(/&#\d+;/g, '_')
+        .split(/<[^>]*>|\s/))
+        assert.ok(word.length <= 18, `${word} in ${row}`);
+    }
+  });
+
+  it('goes by topic where a node has several kinds of messages, and leaves out those of Cisco', () => {
+    assert.match(
+      propertyTable('cti-session'),
+      /^\| \*\*`gap`\*\* \| \|\n\| `payload` \| object \|\n\| `payload\.from` /m,
+    );
+    const rows = propertyTable('cti-event').split('\n');
+    assert.equal(rows[0], '| `cti` | object |');
+    assert.ok(rows.length < 60, `${rows.length} rows`);
   });
 });

@@ -10,8 +10,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { checkSent, isOurs } from '../sent-messages';
 
 const run = promisify(execFile);
+
+/** A message that one of our nodes has sent, as the process of Node-RED tells it. */
+interface Sent {
+  readonly sentBy: string;
+  readonly msg: Readonly<Record<string, unknown>>;
+}
 const PROJECT = resolve(__dirname, '../..');
 /** This project's own. */
 const OWN: Runtime = { node: process.execPath, nodeRed: join(PROJECT, 'node_modules/node-red') };
@@ -103,7 +110,10 @@ interface StartOptions {
 export async function startNodeRed(options: StartOptions = {}): Promise<RealNodeRed> {
   const userDir = options.userDir ?? (await newUserDir());
   const port = await freePort();
-  await writeFile(join(userDir, 'settings.js'), settingsFile(port, options.settings ?? ''));
+  await writeFile(
+    join(userDir, 'settings.js'),
+    settingsFile(port, options.settings ?? '', (options.runtime ?? OWN).nodeRed),
+  );
   const { node, nodeRed } = options.runtime ?? OWN;
   const child = fork(join(nodeRed, 'red.js'), ['--userDir', userDir], {
     execPath: node,
@@ -133,8 +143,15 @@ async function installedUserDir(): Promise<string> {
   return userDir;
 }
 
-function settingsFile(port: number, more: string): string {
-  return `module.exports = {
+function settingsFile(port: number, more: string, nodeRed: string): string {
+  return `
+const util = require(require.resolve('@node-red/util', { paths: [${JSON.stringify(nodeRed)}] }));
+util.hooks.add('onSend.tests', (events) => {
+  for (const { msg: { req, res, ...msg }, source: { node } } of events) {
+    if (node.type.startsWith('cti-')) process.send({ sentBy: node.type, msg });
+  }
+});
+module.exports = {
   uiHost: '127.0.0.1', uiPort: ${port}, flowFile: 'flows.json', credentialSecret: 'test',
   editorTheme: { tours: false, projects: { enabled: false } },
   telemetry: { enabled: false, updateNotification: false },
@@ -156,6 +173,8 @@ async function ready(child: ChildProcess, url: string, userDir: string, admin?: 
     });
   }
   child.on('message', (message) => {
+    const { sentBy, msg } = message as Sent;
+    if (isOurs(sentBy)) return checkSent(sentBy, msg);
     collected.push(message as Collected);
     note();
   });

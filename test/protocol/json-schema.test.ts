@@ -28,6 +28,20 @@ describe('JSON Schema of payloads', () => {
     });
   }
 
+  it('holds for what decoding gives at every version, where it is that of any', () => {
+    const valid = ajv.compile(payloadSchema('OPEN_CONF', 'any'));
+    for (const version of [9, 15, 25]) {
+      const codec = new Codec({ version });
+      fc.assert(
+        fc.property(payloadOf('OPEN_CONF' as MessageName, version), (payload) => {
+          const decoded = codec.decode(codec.encode('OPEN_CONF' as string, payload)).payload;
+          assert.ok(valid(JSON.parse(JSON.stringify(decoded))), `${version}: ${JSON.stringify(valid.errors)}`);
+        }),
+        { numRuns: 5 },
+      );
+    }
+  });
+
   it('refuses a wrong payload', () => {
     const valid = ajv.compile(payloadSchema('HEARTBEAT_CONF'));
     assert.equal(valid({ invokeID: 'x' }), false);

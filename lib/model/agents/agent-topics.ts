@@ -32,6 +32,7 @@ export const ASPECTS = {
 } as const satisfies { readonly [topic: `agent.${string}`]: readonly (keyof AgentView)[] };
 
 export type AgentTopic = (typeof OF_STATE)[keyof typeof OF_STATE] | keyof typeof ASPECTS;
+export const AGENT_TOPICS = [...Object.values(OF_STATE), ...Object.keys(ASPECTS)] as readonly AgentTopic[];
 
 /** A state that the guide does not name is told as an unknown one; the view has its number. */
 export function topicOf(state: AgentState): AgentTopic {

@@ -1,8 +1,9 @@
 /** The data of a call: which messages carry them, and how what is new meets what is known. */
 import { type FieldKey, fieldKey, MESSAGES, type Payload } from '../../protocol';
-import type { CallView } from './call-view';
+import { type CallView, OWN_FIELDS, type OwnView } from './call-view';
 
-const { CALL_DATA_UPDATE_EVENT, SNAPSHOT_CALL_CONF, AGENT_PRE_CALL_EVENT } = MESSAGES;
+/** Messages that carry the data of a call. */
+export const CARRIERS = ['CALL_DATA_UPDATE_EVENT', 'SNAPSHOT_CALL_CONF', 'AGENT_PRE_CALL_EVENT'] as const;
 /** What these messages carry besides the data: whom they are about, counts, lists that are kept elsewhere. */
 const NOT_DATA = [
   'connectionDeviceID',
@@ -17,7 +18,7 @@ const NOT_DATA = [
   'preCallInvokeID',
   'numOfEnabledServices',
 ] as const;
-type Carrier = 'CALL_DATA_UPDATE_EVENT' | 'SNAPSHOT_CALL_CONF' | 'AGENT_PRE_CALL_EVENT';
+type Carrier = (typeof CARRIERS)[number];
 type NotData = (typeof NOT_DATA)[number];
 type Floating<N extends Carrier> = Omit<Payload<N>, NotData | 'unknownFields' | keyof FixedOf<N>>;
 type FixedOf<N extends Carrier> = {
@@ -31,11 +32,7 @@ export type CallContext = Readonly<
 export type ContextKey = keyof CallContext;
 
 export const CONTEXT_KEYS: readonly ContextKey[] = [
-  ...new Set(
-    [CALL_DATA_UPDATE_EVENT, SNAPSHOT_CALL_CONF, AGENT_PRE_CALL_EVENT].flatMap(({ floating }) =>
-      Object.keys(floating).map((name) => fieldKey(name)),
-    ),
-  ),
+  ...new Set(CARRIERS.flatMap((carrier) => Object.keys(MESSAGES[carrier].floating).map((name) => fieldKey(name)))),
 ].filter((key) => !(NOT_DATA as readonly string[]).includes(key)) as readonly string[] as readonly ContextKey[];
 
 /** Until version 21 an update has only what is new; from 22 on all ECC variables are in it, and what is not is gone. */
@@ -48,30 +45,7 @@ export function eccRuleOf(version: number | undefined): EccRule {
   return (version ?? ALL_ECC_SINCE) >= ALL_ECC_SINCE ? 'replace' : 'merge';
 }
 
-/** What a view has besides the data. */
-export type OwnView = Omit<CallView, ContextKey>;
-
-const OWN_KEYS = Object.keys({
-  id: 0,
-  contactID: 0,
-  peripheralID: 0,
-  connectionCallID: 0,
-  state: 0,
-  callType: 0,
-  direction: 0,
-  connections: 0,
-  callingDeviceID: 0,
-  calledDeviceID: 0,
-  lastRedirectDeviceID: 0,
-  queue: 0,
-  skillGroupNumber: 0,
-  skillGroupID: 0,
-  serviceNumber: 0,
-  calledPartyDisposition: 0,
-  eventCause: 0,
-  times: 0,
-  ctiClients: 0,
-} satisfies { readonly [K in keyof OwnView]: 0 }) as readonly (keyof OwnView)[];
+const OWN_KEYS = Object.keys(OWN_FIELDS) as readonly (keyof OwnView)[];
 
 /** Every key that a view may have. */
 export const CALL_VIEW_KEYS: readonly (keyof CallView)[] = [...OWN_KEYS, ...CONTEXT_KEYS];

@@ -1,8 +1,10 @@
 /** Which way a call goes, by its CallType. */
 import type { Constant } from '../../protocol';
+import { oneOf, type ValueOf } from '../../shapes';
 
+export const CALL_DIRECTION = oneOf('in', 'out', 'internal', 'consult');
 /** `in`: from outside to an agent or queue; `consult`: second call of somebody who talks in another one. */
-export type CallDirection = 'in' | 'out' | 'internal' | 'consult';
+export type CallDirection = ValueOf<typeof CALL_DIRECTION>;
 
 /** Undefined: the type does not say. A transferred call and a conference keep the direction that they had. */
 const DIRECTIONS: { readonly [T in Constant<'CallType'>]: CallDirection | undefined } = {

@@ -1,38 +1,34 @@
 /** What was missed, once it has been found out. */
+import { about, amount, flag, list, number, oneOf, type RowOf, row, text, type ValueOf } from '../../shapes';
 import type { Change } from '../changes';
 
+const UNKNOWN = oneOf('agents', 'agent states', 'calls');
 /** `agents`: who there is, which only the configuration says; `agent states`, `calls`: of some of them. */
-export type Unknown = 'agents' | 'agent states' | 'calls';
+export type Unknown = ValueOf<typeof UNKNOWN>;
 
-export interface Ledger {
-  /** `opened`, `gap`, `peripheral back`, `unheard` ... */
-  readonly reason: string;
-  /** From when to when the picture was incomplete, ms since 1970. */
-  readonly from: number;
-  readonly to: number;
-  readonly calls: {
-    /** Calls with a change that no event told, those of the two lists included. */
-    readonly changed: number;
-    /** Ids. */
-    readonly begun: readonly string[];
-    readonly vanished: readonly string[];
-  };
-  readonly agents: { readonly changed: number };
-  /** Questions put, repetitions included. */
-  readonly asked: number;
-  readonly repeated: number;
-  /** What could not be found out; the list has the first hundred. */
-  readonly failures: number;
-  readonly failed: readonly { readonly what: string; readonly code: string }[];
-  /**
-   * What is not known now; empty: the picture is complete, unless it was given up. It is complete, too, where all the rest
-   * is what the server never tells this session (CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE, E_CTI_FUNCTION_NOT_AVAILABLE
-   * ...): the model's `complete` says so.
-   */
-  readonly unknown: readonly Unknown[];
-  /** It was given up: the session was lost, or another one has begun instead. */
-  readonly interrupted: boolean;
-}
+export const LEDGER_FIELDS = {
+  reason: about('opened, gap, peripheral back, unheard ...', text),
+  from: about('from when to when the picture was incomplete, ms since 1970', number),
+  to: number,
+  calls: row({
+    changed: about('calls with a change that no event told, those of the two lists included', amount),
+    begun: about('ids', list(text)),
+    vanished: about('ids', list(text)),
+  }),
+  agents: row({ changed: amount }),
+  asked: about('questions put, repetitions included', amount),
+  repeated: amount,
+  failures: about('what could not be found out; the list has the first hundred', amount),
+  failed: list(row({ what: text, code: text })),
+  unknown: about(
+    'what is not known now; empty: the picture is complete, unless it was given up. It is complete, too, where all the ' +
+      'rest is what the server never tells this session (CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE, ' +
+      'E_CTI_FUNCTION_NOT_AVAILABLE ...)',
+    list(UNKNOWN),
+  ),
+  interrupted: about('it was given up: the session was lost, or another one has begun instead', flag),
+};
+export type Ledger = RowOf<typeof LEDGER_FIELDS>;
 
 const MOST_FAILED = 100;
 

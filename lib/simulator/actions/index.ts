@@ -1,5 +1,5 @@
 /** Everything that can be made to happen in a running simulator, for code, scenarios, nodes and the command alike. */
-export type { ActionGroup, ActionOutcome } from './definition';
+export { type ActionGroup, type ActionOutcome, OUTCOME_FIELDS } from './definition';
 export type { FieldType } from './fields';
 export { perform } from './perform';
 export {

@@ -1,11 +1,8 @@
-/** Shapes of plain data: each checks a value and is a JSON Schema of it. */
+/** Shapes of plain data that people write: each checks a value and is a JSON Schema of it. */
 import { CtiError } from '../../codec';
-import type { JsonSchema } from '../../protocol';
+import * as shapes from '../../shapes';
 
-export interface Shape {
-  readonly schema: JsonSchema;
-  /** The key may be left out. */
-  readonly optional?: true;
+export interface Shape extends shapes.Shape {
   /** @throws CtiError CTI_INVALID_CONFIGURATION */
   check(value: unknown, path: string): void;
 }
@@ -20,20 +17,15 @@ interface OptionalShape extends Shape {
 /** A shape for every key of a type, so that none is forgotten and none is left over. */
 export type Row<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? OptionalShape : Shape };
 
-export function row<T>(shapes: Row<T>): Shape {
-  const keys = Object.entries(shapes) as [string, Shape][];
+export function row<T>(fields: Row<T>): Shape {
+  const keys = Object.entries(fields) as [string, Shape][];
   return {
-    schema: {
-      type: 'object',
-      required: keys.filter(([, shape]) => !shape.optional).map(([key]) => key),
-      properties: Object.fromEntries(keys.map(([key, shape]) => [key, shape.schema])),
-      additionalProperties: false,
-    },
+    ...shapes.row(Object.fromEntries(keys)),
     check: (value, path) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(path, value, 'an object');
       const given = value as { readonly [key: string]: unknown };
       // A misspelt key is the reason why another one is missing.
-      const unknown = Object.keys(given).find((key) => !Object.hasOwn(shapes, key));
+      const unknown = Object.keys(given).find((key) => !Object.hasOwn(fields, key));
       if (unknown !== undefined) {
         const right = `a key that is known here; these are ${keys.map(([key]) => key).join(', ')}`;
         throw wrong(path === '' ? unknown : `${path}.${unknown}`, unknown, right);
@@ -48,7 +40,7 @@ export function row<T>(shapes: Row<T>): Shape {
 
 export function list(shape: Shape, longest = Number.POSITIVE_INFINITY): Shape {
   return {
-    schema: { type: 'array', items: shape.schema, ...(longest < Number.POSITIVE_INFINITY && { maxItems: longest }) },
+    schema: { ...shapes.list(shape).schema, ...(longest < Number.POSITIVE_INFINITY && { maxItems: longest }) },
     check: (value, path) => {
       if (!Array.isArray(value)) throw wrong(path, value, 'an array');
       if (value.length > longest) throw wrong(path, value.length, `at most ${longest} elements`);
@@ -88,7 +80,7 @@ export function integer(low: number, high: number): Shape {
 }
 
 export const flag: Shape = {
-  schema: { type: 'boolean' },
+  ...shapes.flag,
   check: (value, path) => {
     if (typeof value !== 'boolean') throw wrong(path, value, 'true or false');
   },
@@ -96,7 +88,7 @@ export const flag: Shape = {
 
 export function oneOf(values: readonly (string | number)[]): Shape {
   return {
-    schema: { enum: values },
+    ...shapes.oneOf(...values),
     check: (value, path) => {
       if (!values.includes(value as string | number)) throw wrong(path, value, `one of ${values.join(', ')}`);
     },

@@ -2,7 +2,14 @@
 
 export { SCENARIOS } from './ready';
 export { contactCentreFor } from './rehearsal';
-export type { Failure, ScenarioResult, StepReport, StepState } from './report';
+export {
+  type Failure,
+  RESULT_SHAPE,
+  type ScenarioResult,
+  STEP_FIELDS,
+  type StepReport,
+  type StepState,
+} from './report';
 export { type PlayOptions, play } from './runner';
 export type { Scenario, Step } from './scenario';
 export { readScenario } from './scenario-file';

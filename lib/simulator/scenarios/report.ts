@@ -1,44 +1,60 @@
 /** What became of a scenario. Plain data, for people and machines. */
+import {
+  about,
+  amount,
+  anything,
+  flag,
+  integer,
+  list,
+  maybe,
+  object,
+  oneOf,
+  optional,
+  type RowOf,
+  row,
+  type Shape,
+  text,
+  type ValueOf,
+} from '../../shapes';
 import type { Difference } from './pattern';
 
-export type StepState = 'waiting' | 'running' | 'passed' | 'failed' | 'stopped';
+const STATE = oneOf('waiting', 'running', 'passed', 'failed', 'stopped');
+export type StepState = ValueOf<typeof STATE>;
 
-export interface StepReport {
-  /** In the list of steps, from 0; of a step within a repetition the repetition's. */
-  readonly index: number;
-  /** In words. */
-  readonly text: string;
-  /** `waiting`: it was not its turn. */
-  readonly state: StepState;
-  readonly failure?: Failure;
-  /** Of a step within a repetition: which round, from 1. */
-  readonly round?: number;
-}
+const DIFFERENCE: Shape<Difference> = row({
+  path: about('keys and indexes from the payload on', text),
+  expected: maybe(anything),
+  came: maybe(anything),
+});
 
-export interface Failure {
-  /** All of it, in one text for people. */
-  readonly text: string;
-  /** Of an action that was refused, or that should have been. */
-  readonly code?: string;
-  /** The message that has not come. */
-  readonly expected?: { readonly topic: string; readonly fields: object };
-  /** What is most like it, and where it differs. */
-  readonly nearest?: { readonly topic: string; readonly differences: readonly Difference[] };
-  /** The messages that came and were not expected: their names. */
-  readonly came?: readonly string[];
-  /** Why it is expected: documented or inferred, and the heading. */
-  readonly note?: string;
-}
+const FAILURE = row({
+  text: about('all of it, in one text for people', text),
+  code: about('of an action that was refused, or that should have been', optional(text)),
+  expected: about('the message that has not come', optional(row({ topic: text, fields: object }))),
+  nearest: about(
+    'what is most like it, and where it differs',
+    optional(row({ topic: text, differences: list(DIFFERENCE) })),
+  ),
+  came: about('the messages that came and were not expected: their names', optional(list(text))),
+  note: about('why it is expected: documented or inferred, and the heading', optional(text)),
+});
+export type Failure = ValueOf<typeof FAILURE>;
 
-export interface ScenarioResult {
-  readonly name: string;
-  /** Every step has passed; of a scenario without end: none has failed. */
-  readonly passed: boolean;
-  /** It was stopped before its end. */
-  readonly stopped: boolean;
-  /** Of the disorder in which clients got their messages; absent: there is none. */
-  readonly seed?: number;
-  /** Seconds of the contact centre's time. */
-  readonly seconds: number;
-  readonly steps: readonly StepReport[];
-}
+export const STEP_FIELDS = {
+  index: about("in the list of steps, from 0; of a step within a repetition the repetition's", integer),
+  text: about('in words', text),
+  state: about('waiting: it was not its turn', STATE),
+  failure: optional(FAILURE),
+  round: about('of a step within a repetition: which round, from 1', optional(integer)),
+};
+export type StepReport = RowOf<typeof STEP_FIELDS>;
+
+export const RESULT_SHAPE = row({
+  name: text,
+  passed: about('every step has passed; of a scenario without end: none has failed', flag),
+  stopped: about('it was stopped before its end', flag),
+  seed: about('of the disorder in which clients got their messages; absent: there is none', optional(integer)),
+  seconds: about("seconds of the contact centre's time", amount),
+  steps: list(row(STEP_FIELDS)),
+});
+export type ScenarioResult = ValueOf<typeof RESULT_SHAPE>;

@@ -1,27 +1,26 @@
 import type { Codec } from '../../codec';
+import { about, amount, integer, list, oneOf, optional, row, text, type ValueOf } from '../../shapes';
 import type { Timers } from '../clock';
 import type { Disorder } from '../disorder';
 import type { Subscriber } from '../events/subscriber';
-import type { ClientConnection, SideName } from '../sides/side';
+import type { ClientConnection } from '../sides/side';
 import type { Call } from '../switch/call';
 import type { OpenRules } from './open';
 import type { SlowAnswers } from './slow-answers';
 
+export const SESSION_NOTICE = row({
+  event: oneOf('opened', 'closed'),
+  side: oneOf('A', 'B'),
+  sessionID: integer,
+  clientID: text,
+  peer: about('address and port of the client', text),
+  version: integer,
+  services: list(text),
+  open: about('sessions open now, on both sides', amount),
+  reason: about('why it was closed, in words', optional(text)),
+});
 /** What happened to a session, for whoever runs the simulator. */
-export interface SessionNotice {
-  readonly event: 'opened' | 'closed';
-  readonly side: SideName;
-  readonly sessionID: number;
-  readonly clientID: string;
-  /** Address and port of the client. */
-  readonly peer: string;
-  readonly version: number;
-  readonly services: readonly string[];
-  /** Sessions open now, on both sides. */
-  readonly open: number;
-  /** Why it was closed, in words. */
-  readonly reason?: string;
-}
+export type SessionNotice = ValueOf<typeof SESSION_NOTICE>;
 
 /** Sees what happens as a session does, without one. */
 export interface Watching extends Subscriber {

@@ -1,5 +1,7 @@
 /** The active side asks its clients whether it may go, hands over, and waits until they have moved. */
+
 import type { Payload } from '../../protocol';
+import { about, flag, list, optional, type RowOf, text } from '../../shapes';
 import type { Timers } from '../clock';
 import { message, type Outgoing } from '../message';
 import type { Handover, OpenSession, Side } from './side';
@@ -8,11 +10,14 @@ import type { Handover, OpenSession, Side } from './side';
 const ANSWER_TIME = 5000;
 const MOVING_TIME = 5000;
 
-export interface MaintenanceResult {
-  readonly accepted: boolean;
-  /** Client IDs of those who said no or nothing. Empty: a side went down meanwhile, or somebody switched sides. */
-  readonly refusedBy?: readonly string[];
-}
+export const MAINTENANCE_RESULT = {
+  accepted: flag,
+  refusedBy: about(
+    'client IDs of those who said no or nothing; empty: a side went down meanwhile, or somebody switched sides',
+    optional(list(text)),
+  ),
+};
+export type MaintenanceResult = RowOf<typeof MAINTENANCE_RESULT>;
 
 /** The sides' part in it. */
 export interface HandingOver {
