@@ -39,6 +39,8 @@ export interface SessionFigures {
   /** 'problem' events. */
   readonly problems: number;
   readonly heartbeatRoundTrip: Percentiles;
+  /** When a heartbeat was last answered; ISO, UTC. Absent before the first. */
+  readonly lastHeartbeat?: string;
   /** From sending a request to its confirmation or refusal. */
   readonly confirmationTime: Percentiles;
 }
@@ -73,6 +75,7 @@ export class SessionCounters {
   problems = 0;
   readonly heartbeatRoundTrip = new Times();
   readonly confirmationTime = new Times();
+  #lastHeartbeat: Date | undefined;
   readonly #in = new Map<number, number>();
   readonly #out = new Map<string, number>();
 
@@ -85,6 +88,12 @@ export class SessionCounters {
     this.#out.set(topic, (this.#out.get(topic) ?? 0) + 1);
   }
 
+  /** @param seconds from sending it to its answer */
+  heartbeatAnswered(seconds: number, at: Date): void {
+    this.heartbeatRoundTrip.record(seconds);
+    this.#lastHeartbeat = at;
+  }
+
   get figures(): SessionFigures {
     return {
       ...this,
@@ -92,6 +101,7 @@ export class SessionCounters {
       typesIn: Object.fromEntries([...this.#in].map(([number, count]) => [nameOf(number), count])),
       typesOut: Object.fromEntries(this.#out),
       heartbeatRoundTrip: this.heartbeatRoundTrip.percentiles,
+      ...(this.#lastHeartbeat && { lastHeartbeat: this.#lastHeartbeat.toISOString() }),
       confirmationTime: this.confirmationTime.percentiles,
     };
   }

@@ -14,4 +14,4 @@ export { defaultPort } from './settings';
 export type { SideName } from './sides';
 export type { PeripheralStatus, SessionState, SessionStatus, StandbyStatus } from './status';
 export type { MessageListener } from './subscriptions';
-export type { Explanation, Told } from './told';
+export { type Explanation, explanationOf, type Told } from './told';

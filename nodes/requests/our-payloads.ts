@@ -76,6 +76,7 @@ const FIGURES = {
   tries: true,
   problems: true,
   heartbeatRoundTrip: true,
+  lastHeartbeat: false,
   confirmationTime: true,
   rails: true,
 } satisfies Shape<SharedFigures>;
