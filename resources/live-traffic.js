@@ -20,7 +20,7 @@ window.CtiEditor ??= {};
 
     function turn(state) {
       on = state;
-      button.attr('aria-pressed', String(on)).html(`<i class="fa fa-${on ? 'stop' : 'play'}" aria-hidden="true"></i> `);
+      button.html(`<i class="fa fa-${on ? 'stop' : 'play'}" aria-hidden="true"></i> `);
       button.append(document.createTextNode(text(on ? 'cti-server.test.stop' : 'cti-server.live.traffic.show')));
       arrange();
     }

@@ -3,6 +3,8 @@ window.CtiEditor ??= {};
 
 (() => {
   const OURS = '@ged188/node-red-cti/';
+  /** Counters that are shown though nothing was counted: what is not the usual stands out. */
+  const ALWAYS = new Set(['framesIn', 'framesOut', 'events', 'requestsSent', 'requestsConfirmed']);
 
   /** A moment as people at this browser write it; of another day than today with the date. */
   function moment(iso) {
@@ -101,15 +103,19 @@ window.CtiEditor ??= {};
         notArmed: wordsOf('CTI_NOT_ARMED'),
         rateLimited: wordsOf('CTI_RATE_LIMITED'),
       };
+      const counted = (group) => Object.entries(group).filter(([name, count]) => count > 0 || ALWAYS.has(name));
       const named =
         (group) =>
         ([name, count]) => [name, text(`cti-server.live.${group}.${name}`), count];
+      const headed = (name, found) =>
+        found.length > 0 ? [[name, text(`cti-server.live.heading.${name}`)], ...found] : [];
       return [
-        ...Object.entries(done).map(named('counter')),
-        ['dropped', text('cti-server.live.heading.dropped')],
-        ...Object.entries(dropped).map(named('dropped')),
-        ['heldBack', text('cti-server.live.heading.heldBack')],
-        ...Object.entries(heldBack).map(([name, count]) => [name, held[name], count]),
+        ...counted(done).map(named('counter')),
+        ...headed('dropped', counted(dropped).map(named('dropped'))),
+        ...headed(
+          'heldBack',
+          counted(heldBack).map(([name, count]) => [name, held[name], count]),
+        ),
       ];
     }
 

@@ -168,11 +168,14 @@ describe('the tab CTI in the sidebar', function () {
     assert.equal(await live().getByLabel('CTI Server').inputValue(), 'server');
   });
 
-  it('asks nothing while it is hidden, and the traffic is off afterwards', async () => {
+  it('asks every second while it is seen, nothing while it is hidden, and the traffic is off afterwards', async () => {
     await live().getByRole('button', { name: 'Stop' }).waitFor();
+    const next = page.waitForRequest((request) => request.url().includes('/cti-server/live'));
+    await page.clock.runFor(2000);
+    await next;
     await show('info');
     await live().waitFor({ state: 'hidden' });
-    await live().locator('button[aria-pressed="false"]').waitFor({ state: 'attached' });
+    await live().locator('button', { hasText: 'Show traffic' }).waitFor({ state: 'attached' });
     const before = asked.length;
     await page.clock.runFor(10_000);
     assert.equal(asked.length, before);

@@ -97,18 +97,20 @@ describe('privacy in a real Node-RED', () => {
       .filter((one) => one.from === `${id} out`)
       .map(({ msg }) => msg);
 
-  /** The sidebar tab, with its traffic: looks until it is told to end. @returns whatever it was told, each time anew */
-  function look(): () => Promise<unknown[]> {
+  /** The sidebar tab, with its traffic: looks until it is told to end. @returns what ends it, and gives all that it was told */
+  async function look(): Promise<() => Promise<unknown[]>> {
     const seen: unknown[] = [];
     let last = 0;
     let goesOn = true;
+    const once = async () => {
+      const answer = await nodeRed.get(`/cti-server/live?id=server&traffic=${last}`);
+      const { view } = (await answer.json()) as LiveAnswer;
+      seen.push(view);
+      last = view?.traffic?.at(-1)?.number ?? last;
+    };
+    await once();
     const looking = (async () => {
-      while (goesOn) {
-        const answer = await nodeRed.get(`/cti-server/live?id=server&traffic=${last}`);
-        const { view } = (await answer.json()) as LiveAnswer;
-        seen.push(view);
-        last = view?.traffic?.at(-1)?.number ?? last;
-      }
+      while (goesOn) await once();
     })();
     return async () => {
       goesOn = false;
@@ -128,7 +130,7 @@ describe('privacy in a real Node-RED', () => {
     await nodeRed.until('the first picture', () =>
       from('statuses', since).some(({ status }) => status.complete === true),
     );
-    const end = look();
+    const end = await look();
     const named = { 'user.account': `${MARK} account`, 'user.segment': `${MARK} segment` };
     const callVariables = Object.fromEntries(
       Array.from({ length: 10 }, (_, i) => [`callVariable${i + 1}`, `${MARK} ${i + 1}`]),
