@@ -127,8 +127,9 @@ describe('the tab CTI in the sidebar', function () {
     await traffic().getByText('BEGIN_CALL_EVENT').first().waitFor();
     assert.match((await traffic().textContent()) ?? '', /ani: "5550002"/);
     assert.doesNotMatch((await live().textContent()) ?? '', /MARK|top-secret/);
+    await live().evaluate((box) => box.scrollTo(0, box.scrollHeight));
     await editor.picture('live-tab-traffic');
-    await page.locator('.cti-live').evaluate((box) => box.scrollTo(0, 0));
+    await live().evaluate((box) => box.scrollTo(0, 0));
     await editor.picture('live-tab');
   });
 
@@ -162,6 +163,7 @@ describe('the tab CTI in the sidebar', function () {
       .locator('[data-part="gaps"] li')
       .getByText(/were missed/)
       .waitFor();
+    await live().locator('[data-part="errors"]').scrollIntoViewIfNeeded();
     await editor.picture('live-tab-gap');
     await deploy();
     await state().getByText('connected', { exact: true }).waitFor();
