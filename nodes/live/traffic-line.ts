@@ -1,7 +1,7 @@
 /** A message in one line: its fields, those that say most first; the end is left out where they are many. */
 
 /** Characters; more than anybody reads. */
-const LONGEST = 600;
+const LONGEST = 400;
 /** Bytes of a field without a form. */
 const BYTES = 16;
 
