@@ -4,6 +4,8 @@ import { CtiError, Session, type SessionStatus } from '../lib/session';
 import { connectionTestRoutes } from './connection-test/connection-test-routes';
 import { type EditorDefinitions, editorDefinitions } from './editor/editor-definitions';
 import { knownRoutes } from './editor/known-routes';
+import { liveRoutes } from './live/live-routes';
+import { LiveSession } from './live/live-view';
 import { Privacy } from './privacy/privacy';
 import type { PrivacyRow } from './privacy/privacy-rules';
 import { Rails, type RailsSettings } from './rails';
@@ -39,6 +41,8 @@ type InFlows = Configured & { readonly server?: string };
 interface ServerNode extends Node<Credentials> {
   shared?: SharedSession;
   problem?: CtiError;
+  /** For the sidebar. */
+  live?: LiveSession;
   peripheralID: number | null;
   /** Node-RED passes this node's errors to the Catch nodes of these nodes' flows, once for each of them. */
   readonly users: Record<string, Node>;
@@ -76,6 +80,8 @@ export default function (RED: NodeAPI): void {
     const unfollow = followDeployments(RED.events, shared);
     rails.onRehearsal = (topic) => this.log(RED._('cti-server.log.dryRun', { topic }));
     this.shared = shared;
+    const live = new LiveSession(session, shared);
+    this.live = live;
     Object.defineProperty(this, 'users', { get: () => shared.onePerFlow() });
     session.on('problem', (error) => this.error(error, {}));
     session.on('gap', ({ side, seconds }) => this.warn(RED._('cti-server.log.gap', { side, seconds: round(seconds) })));
@@ -85,6 +91,7 @@ export default function (RED: NodeAPI): void {
     this.on('close', (removed: boolean, done: () => void) => {
       session.off('status', report);
       unfollow();
+      live.close();
       shared.close().then((model) => {
         if (!removed) handOver(this.id, mark, privacy, model);
         done();
@@ -129,6 +136,7 @@ export default function (RED: NodeAPI): void {
   });
   connectionTestRoutes(RED);
   knownRoutes(RED);
+  liveRoutes(RED);
 }
 
 /** To tenths of a second. */

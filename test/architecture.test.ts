@@ -30,6 +30,7 @@ const ROOMS_OF_NODES: Record<string, readonly string[]> = {
   following: ['session'],
   lookup: ['following', 'session'],
   simulator: ['session'],
+  live: ['following', 'rails', 'session'],
   editor: ['palette', 'privacy', 'requests', 'route', 'session'],
 };
 /** Rooms without I/O and clock. */

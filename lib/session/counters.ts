@@ -1,6 +1,6 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { MESSAGES } from '../protocol';
-import { about, amount, byName, type RowOf, row, type ValueOf } from '../shapes';
+import { about, amount, byName, optional, type RowOf, row, time, type ValueOf } from '../shapes';
 
 const PERCENTILES = row({ count: amount, last: amount, p50: amount, p95: amount, p99: amount, max: amount });
 /** Seconds, over all that was measured. */
@@ -32,6 +32,7 @@ export const COUNTER_FIELDS = {
   tries: about('connections tried', amount),
   problems: about('what went wrong and was told as a warning', amount),
   heartbeatRoundTrip: about('seconds', PERCENTILES),
+  lastHeartbeat: about('when a heartbeat was last answered (UTC); absent before the first', optional(time)),
   confirmationTime: about('seconds from sending a request to its confirmation or refusal', PERCENTILES),
 };
 /** What a session has done since it was made, across reconnects. Plain data. */
@@ -58,6 +59,7 @@ export class SessionCounters {
   problems = 0;
   readonly heartbeatRoundTrip = new Times();
   readonly confirmationTime = new Times();
+  #lastHeartbeat: Date | undefined;
   readonly #in = new Map<number, number>();
   readonly #out = new Map<string, number>();
 
@@ -70,6 +72,12 @@ export class SessionCounters {
     this.#out.set(topic, (this.#out.get(topic) ?? 0) + 1);
   }
 
+  /** @param seconds from sending it to its answer */
+  heartbeatAnswered(seconds: number, at: Date): void {
+    this.heartbeatRoundTrip.record(seconds);
+    this.#lastHeartbeat = at;
+  }
+
   get figures(): SessionFigures {
     return {
       ...this,
@@ -77,6 +85,7 @@ export class SessionCounters {
       typesIn: Object.fromEntries([...this.#in].map(([number, count]) => [nameOf(number), count])),
       typesOut: Object.fromEntries(this.#out),
       heartbeatRoundTrip: this.heartbeatRoundTrip.percentiles,
+      ...(this.#lastHeartbeat && { lastHeartbeat: this.#lastHeartbeat.toISOString() }),
       confirmationTime: this.confirmationTime.percentiles,
     };
   }

@@ -28,4 +28,4 @@ export {
   type StandbyStatus,
 } from './status';
 export type { MessageListener } from './subscriptions';
-export type { Explanation, Told } from './told';
+export { type Explanation, explanationOf, type Told } from './told';

@@ -107,7 +107,7 @@ export class Link {
         lastReceived: () => this.#wire.lastReceived,
         sendHeartbeat: () => this.#sendOwn('HEARTBEAT_REQ', {}),
         died: (unanswered) => this.#fail(heartbeatLost(unanswered, this.peer)),
-        roundTrip: (seconds) => parts.counters.heartbeatRoundTrip.record(seconds),
+        roundTrip: (seconds) => parts.counters.heartbeatAnswered(seconds, parts.clock.date()),
       },
       parts.clock,
       parts.heartbeatInterval,

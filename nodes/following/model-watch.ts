@@ -51,20 +51,15 @@ function looks(status: SessionStatus, model: SharedModel, figures: (model: Share
   const session = shownStatus(status);
   // What is wrong with the session says more than figures of yesterday.
   if (status.state !== 'open' || session.fill !== 'green') return session;
-  if (!model.model.complete)
-    return {
-      ...session,
-      fill: 'yellow',
-      text: `@ged188/node-red-cti/cti-call:cti-call.status.${missing(model)}`,
-      complete: false,
-    };
+  if (!model.model.complete) return { ...session, fill: 'yellow', text: whyIncomplete(model), complete: false };
   return { ...session, text: figures(model), complete: true };
 }
 
 /** Why the picture is not complete, as a key of the catalog. */
-function missing({ unknown }: SharedModel): string {
-  if (unknown.includes('agents')) return 'agentsUnknown';
-  return unknown.length > 0 ? 'partlyUnknown' : 'reading';
+export function whyIncomplete({ unknown }: SharedModel): string {
+  const key = (name: string) => `@ged188/node-red-cti/cti-call:cti-call.status.${name}`;
+  if (unknown.includes('agents')) return key('agentsUnknown');
+  return key(unknown.length > 0 ? 'partlyUnknown' : 'reading');
 }
 
 function wrongSettings({ code }: CtiError): ShownStatus {

@@ -64,9 +64,15 @@ export class Privacy {
   shown(message: SessionMessage): SessionMessage {
     if (!this.#rules.any) return message;
     if (this.#last?.from === message) return this.#last.to;
+    this.#learn(message.payload as Values);
     const to = { ...message, payload: this.#payload(message.topic, message.payload as Values) } as SessionMessage;
     this.#last = { from: message, to };
     return to;
+  }
+
+  /** The payload of a message to the server, as it may be looked at. @param payload as it is sent, which put() has made */
+  shownRequest(topic: string, payload: object): object {
+    return this.#rules.any ? this.#payload(topic, payload as Values) : payload;
   }
 
   /** A request's payload as the server understands it: the IDs of connections that flows never saw. */
@@ -87,7 +93,6 @@ export class Privacy {
     const plan = planOf(topic);
     // Without a layout nobody can tell what the bytes hold.
     if (plan === undefined) return {};
-    this.#learn(payload);
     const copy = this.#values(plan, payload);
     delete copy.unknownFields;
     return copy;

@@ -9,6 +9,7 @@ import type { Subject } from '../privacy/privacy-rules';
 import { Rails } from '../rails';
 import type { Legacy } from './handed-over';
 import { type EventChoice, missingBits, neededEvents, type Topics } from './needed-events';
+import { SentMessages } from './sent-messages';
 import { type ModelScope, SharedModel } from './shared-model';
 
 /** What a node wants to know of the session. */
@@ -49,6 +50,8 @@ export interface SharedParts {
 export class SharedSession {
   /** The session is opened anew, because nodes need more events than it has asked for. */
   onMoreEvents: ((bits: readonly string[]) => void) | undefined;
+  /** Of flows and of the model. */
+  readonly outgoing: SentMessages;
   readonly #session: Session;
   readonly #privacy: Privacy;
   readonly #rails: Rails;
@@ -76,6 +79,7 @@ export class SharedSession {
     this.#session = session;
     this.#privacy = privacy;
     this.#rails = rails;
+    this.outgoing = new SentMessages(session, privacy);
     this.#scope = scope;
     this.#legacy = legacy;
     this.#events = events;
@@ -173,6 +177,11 @@ export class SharedSession {
     return this.#keptModel();
   }
 
+  /** undefined: nobody has asked for calls or agents, and this question makes no model. */
+  get presentModel(): SharedModel | undefined {
+    return this.#model;
+  }
+
   /** Whether flows see such a value as it came; see Privacy. */
   keeps(subject: Subject | undefined, name: string): boolean {
     return this.#privacy.keeps(subject, name);
@@ -208,10 +217,18 @@ export class SharedSession {
     const sent = this.#privacy.put(payload);
     const asked = { topic, payload: sent, given: payload };
     const model = () => this.#model?.model;
-    const rehearsed = this.#rails.rehearse(asked, model(), () => this.#session.check('request', topic, sent));
-    if (rehearsed) return rehearsed;
     const options = timeout === undefined ? {} : { timeout };
-    return this.#privacy.shown(await this.#rails.pass(asked, model, () => this.#session.request(topic, sent, options)));
+    const send = () => {
+      this.outgoing.sent('request', topic, sent);
+      return this.#session.request(topic, sent, options);
+    };
+    try {
+      const rehearsed = this.#rails.rehearse(asked, model(), () => this.#session.check('request', topic, sent));
+      if (rehearsed) return rehearsed;
+      return this.#privacy.shown(await this.#rails.pass(asked, model, send));
+    } catch (error) {
+      throw this.outgoing.failed(topic, error);
+    }
   }
 
   /**
@@ -232,11 +249,16 @@ export class SharedSession {
     const sent = this.#privacy.put(payload);
     const asked = { topic, payload: sent, given: payload };
     const model = this.#model?.model;
-    const rehearsed = this.#rails.rehearse(asked, model, () => this.#session.check('send', topic, sent));
-    if (rehearsed) return rehearsed;
-    this.#rails.admit(asked, model);
-    this.#session.send(topic, sent);
-    return undefined;
+    try {
+      const rehearsed = this.#rails.rehearse(asked, model, () => this.#session.check('send', topic, sent));
+      if (rehearsed) return rehearsed;
+      this.#rails.admit(asked, model);
+      this.#session.send(topic, sent);
+      this.outgoing.sent('send', topic, sent);
+      return undefined;
+    } catch (error) {
+      throw this.outgoing.failed(topic, error);
+    }
   }
 
   /** Dangerous requests pass for so many seconds. @throws CtiError CTI_INVALID_FIELD */

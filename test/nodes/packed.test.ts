@@ -253,8 +253,8 @@ describe('the packed package with users who log in', () => {
   const status = async (path: string, username?: string) =>
     (await nodeRed.get(`/red/cti-server/${path}`, await authorised(username))).status;
 
-  it('gives the definitions, and lists to pick from, to those who may read, and to nobody else', async () => {
-    for (const path of ['definitions', 'known/1?kind=agents']) {
+  it('gives the definitions, lists to pick from and what the sidebar shows to those who may read, and to nobody else', async () => {
+    for (const path of ['definitions', 'known/1?kind=agents', 'live?id=1&traffic=0']) {
       assert.equal(await status(path), 401);
       assert.equal(await status(path, 'other'), 401);
       assert.equal(await status(path, 'reader'), 200);

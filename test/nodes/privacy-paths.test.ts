@@ -1,6 +1,7 @@
 /** Whatever a server says of a call, nothing of it leaves the session when all is dropped: in a real Node-RED, every node type. */
 import assert from 'node:assert/strict';
 import { Simulator } from '../../lib/simulator';
+import type { LiveAnswer } from '../../nodes/live/live-routes';
 import { SUBJECTS } from '../../nodes/privacy/privacy-rules';
 import { agentNode, callNode, lookupNode } from './model-nodes';
 import { serverNode } from './real-input';
@@ -96,17 +97,40 @@ describe('privacy in a real Node-RED', () => {
       .filter((one) => one.from === `${id} out`)
       .map(({ msg }) => msg);
 
+  /** The sidebar tab, with its traffic: looks until it is told to end. @returns what ends it, and gives all that it was told */
+  async function look(): Promise<() => Promise<unknown[]>> {
+    const seen: unknown[] = [];
+    let last = 0;
+    let goesOn = true;
+    const once = async () => {
+      const answer = await nodeRed.get(`/cti-server/live?id=server&traffic=${last}`);
+      const { view } = (await answer.json()) as LiveAnswer;
+      seen.push(view);
+      last = view?.traffic?.at(-1)?.number ?? last;
+    };
+    await once();
+    const looking = (async () => {
+      while (goesOn) await once();
+    })();
+    return async () => {
+      goesOn = false;
+      await looking;
+      return seen;
+    };
+  }
+
   /** A call from its beginning to its end, with questions and what is refused, by way of every node. @returns what came out */
   async function live(
     privacy: object[],
     dialedNumber: string,
-  ): Promise<{ messages: readonly Collected[]; log: string }> {
+  ): Promise<{ messages: readonly Collected[]; log: string; sidebar: unknown[] }> {
     const printed = nodeRed.output().length;
     const since = nodeRed.collected.length;
     await nodeRed.deploy(flow(privacy));
     await nodeRed.until('the first picture', () =>
       from('statuses', since).some(({ status }) => status.complete === true),
     );
+    const end = await look();
     const named = { 'user.account': `${MARK} account`, 'user.segment': `${MARK} segment` };
     const callVariables = Object.fromEntries(
       Array.from({ length: 10 }, (_, i) => [`callVariable${i + 1}`, `${MARK} ${i + 1}`]),
@@ -142,16 +166,21 @@ describe('privacy in a real Node-RED', () => {
     await nodeRed.until('the end', () =>
       from('calls', since).some((one) => one.topic === 'call.ended' && one.payload.id === payload.id),
     );
+    const sidebar = await end();
     await nodeRed.deploy([]);
-    return { messages: nodeRed.collected.slice(since), log: nodeRed.output().slice(printed) };
+    return { messages: nodeRed.collected.slice(since), log: nodeRed.output().slice(printed), sidebar };
   }
   const marks = (value: unknown) => JSON.stringify(value).match(new RegExp(`${MARK}[^"]*|${NUMBER}`, 'g')) ?? [];
 
   it('lets everything through without a policy, so that the test below means something', async () => {
-    const { messages } = await live([], '8001');
+    const { messages, sidebar } = await live([], '8001');
     for (const id of ['events', 'calls', 'find', 'request']) {
       const found = new Set(marks(messages.filter((one) => one.from === `${id} out`)));
       for (const mark of [NUMBER, `${MARK} 2`, `${MARK} segment`]) assert.ok(found.has(mark), `${id}: ${mark}`);
+    }
+    // As text: quotes within its lines.
+    for (const mark of [NUMBER, `${MARK} 2`, `${MARK} segment`, `${MARK} wrap-up`]) {
+      assert.ok(JSON.stringify(sidebar).includes(mark), `sidebar: ${mark}`);
     }
   });
 
@@ -161,12 +190,17 @@ describe('privacy in a real Node-RED', () => {
   ] as const) {
     it(`lets nothing through that is to be ${action === 'drop' ? 'dropped' : 'hashed'}, on no path`, async () => {
       const rows = SUBJECTS.filter((subject) => subject !== 'field' && subject !== 'dialedNumbers');
-      const { messages, log } = await live(
+      const { messages, log, sidebar } = await live(
         rows.map((subject) => ({ subject, name: '', action })),
         dialedNumber,
       );
       for (const { from: id, msg } of messages) assert.deepEqual(marks(msg), [], id);
       assert.deepEqual(marks(log), []);
+      const shown = JSON.stringify(sidebar);
+      for (const topic of ['CALL_DELIVERED_EVENT', 'SET_CALL_DATA_REQ', 'SNAPSHOT_CALL_CONF']) {
+        assert.ok(shown.includes(topic), topic);
+      }
+      assert.deepEqual(marks(sidebar), []);
       const ringing = messages.find(({ msg }) => msg.topic === 'call.ringing')?.msg;
       assert.equal(ringing.connection.agentID, agentID);
       assert.equal(typeof ringing.payload.ani, action === 'drop' ? 'undefined' : 'string');

@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ENUMS, MASKS } from '../../lib/protocol';
 import type { ProbeStepName } from '../../lib/session';
+import { SessionCounters } from '../../lib/session/counters';
 import { CONTACT_CENTRE } from '../../lib/simulator';
 import { CHANGES } from '../../nodes/change-topics';
 import { NOTHING } from '../../nodes/editor/known-routes';
 import { KNOWN_KINDS } from '../../nodes/editor/known-values';
+import { COUNTERS } from '../../nodes/live/live-view';
 import { QUERY_KEYS } from '../../nodes/lookup/lookup-query';
 import { ACTIONS, SUBJECTS } from '../../nodes/privacy/privacy-rules';
 import { ACTION_NAMES } from '../../nodes/session/session-actions';
@@ -175,6 +177,12 @@ describe('texts', () => {
         for (const why of NOTHING) {
           if (why !== 'notSeen') assert.ok(known.has(`cti-server.known.nothing.${why}`), why);
         }
+      });
+
+      it('has words for each counter that the sidebar shows', () => {
+        for (const name of COUNTERS) assert.ok(known.has(`cti-server.live.counter.${name}`), name);
+        const { dropped } = new SessionCounters().figures;
+        for (const why of Object.keys(dropped)) assert.ok(known.has(`cti-server.live.dropped.${why}`), why);
       });
 
       it('names the keys of a question to cti-lookup, all of them', () => {

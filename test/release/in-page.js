@@ -1,11 +1,12 @@
-// Runs in the editor's page: looks at the dialog that is open, as a person does who sees, reads or hears it.
+// Runs in the editor's page: looks at the dialog that is open, where none is at our tab in the sidebar, as a person does who sees, reads or hears it.
 window.OpenDialog = (() => {
   const CONTROLS = 'input, select, textarea, button, a[href], summary, [tabindex]';
   /** Core's own inputs, for the browser's autofill only. */
   const TRAP = 'red-ui-trap-';
   const RAW_KEY = /(?:@ged188\/|node-red:|\bcti-[a-z-]+\.\w+\.)/;
 
-  const form = () => $('.red-ui-tray').last().find('#node-config-dialog-edit-form, #dialog-form').first();
+  const dialog = () => $('.red-ui-tray').last().find('#node-config-dialog-edit-form, #dialog-form').first();
+  const form = () => (dialog().length > 0 ? dialog() : $('.cti-live'));
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const visibleIn = (selector) => form().find(selector).toArray().filter(visible);
   const isPlain = (input) => input.type === 'text' && visible(input) && !$(input).hasClass('red-ui-typedInput');

@@ -7,6 +7,7 @@ import { callSuite } from './call-suite';
 import { dialogSuite } from './dialog-suite';
 import { loadingSuite } from './loading-suite';
 import { permissionSuite } from './permission-suite';
+import { sidebarSuite } from './sidebar-suite';
 import type { TriedRuntime } from './tools';
 import { Tried } from './tried';
 import { ADMIN, SETTINGS } from './users';
@@ -34,6 +35,7 @@ export function packedPackageSuite(runtime: TriedRuntime, languages: readonly st
     permissionSuite(tried);
     callSuite(tried);
     dialogSuite(tried, languages);
+    sidebarSuite(tried, languages);
     workSuite(tried);
   });
 }

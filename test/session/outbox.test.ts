@@ -280,8 +280,10 @@ describe('the figures of a session', () => {
     const invokeID = bench.peer.invokeID('HEARTBEAT_REQ');
     bench.clock.advance(0.02);
     bench.peer.send('HEARTBEAT_CONF', { invokeID });
-    const { count, last } = bench.session.counters.heartbeatRoundTrip;
+    const { heartbeatRoundTrip, lastHeartbeat } = bench.session.counters;
+    const { count, last } = heartbeatRoundTrip;
     assert.equal(count, 1);
+    assert.equal(lastHeartbeat, bench.clock.date().toISOString());
     assert.ok(Math.abs(last - 0.02) < 1e-6);
   });
 });
