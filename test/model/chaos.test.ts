@@ -97,8 +97,8 @@ async function chaos(simulator: Simulator, clock: SameClock, seed: number): Prom
     await disturb['a server starts']();
     disturb['the peripherals come back']();
     await centre.rest();
-    const { gaveUp, changes } = centre;
-    const found = [...differences(centre.model, centre.world), ...gaveUp.wrongly(changes)];
+    const { gaveUp, changes, unseen } = centre;
+    const found = [...differences(centre.model, centre.world, unseen), ...gaveUp.wrongly(changes)];
     const lost = changes.filter(({ topic }) => topic === 'call.abandoned').map(({ key }) => key);
     for (const key of lost.filter((one, i) => lost.indexOf(one) < i)) found.push(`${key} was told twice`);
     // Who gave up where nobody could see it may not be known.
