@@ -53,7 +53,6 @@ interface Told {
   readonly parties?: readonly { readonly connectedPartyCallID?: number | null }[];
 }
 
-type Signed = Partial<Payload<'AGENT_STATE_EVENT'>>;
 type Shown = Pick<Partial<Payload<'SNAPSHOT_DEVICE_CONF'>>, 'calls'>;
 
 /** So often a question is put, when events overtake its answers or none comes. */
@@ -130,7 +129,7 @@ export class ResyncRun {
     this.#meanwhile.take(message);
     const { topic } = message;
     const { peripheralID = null, connectionCallID, parties = [] } = message.payload as Told;
-    if (topic === 'AGENT_STATE_EVENT') this.#askWhereSignedIn(message.payload as Signed);
+    if (topic === 'AGENT_STATE_EVENT') this.#askWhereSignedIn(message.payload);
     // A call that goes on for a while may be announced only now, with nothing about its parties.
     if (topic === 'BEGIN_CALL_EVENT') this.#askAnew(peripheralID, [connectionCallID]);
     // One of the two may not be known, nor who is in it.
@@ -188,7 +187,7 @@ export class ResyncRun {
   }
 
   /** A call may be there of which no event tells. */
-  #askWhereSignedIn({ peripheralID = null, agentID = '', agentState }: Signed): void {
+  #askWhereSignedIn({ peripheralID = null, agentID = '', agentState }: Partial<Payload<'AGENT_STATE_EVENT'>>): void {
     if (agentState !== 'AGENT_STATE_LOGIN' || this.#host.own || this.task.again) return;
     const agent = this.#host.model.agents.get(agentID, peripheralID);
     if (agent) this.#askPhone(agent, URGENCY.arrivedDevice);
