@@ -6,11 +6,13 @@ import { openTransport } from '../../lib/session/transport/connection';
 import type { Transport, TransportFactory, TransportHandlers } from '../../lib/session/transport/transport';
 import type { Simulator } from '../../lib/simulator';
 import type { Clock } from '../../lib/simulator/clock';
+import type { Call } from '../../lib/simulator/switch/call';
 import type { Switch } from '../../lib/simulator/switch/switch';
 import { ManualClock as SessionClock } from '../session/manual-clock';
 import { ManualClock as SimulatorClock } from '../simulator/manual-clock';
 import { AGENTS } from '../simulator/site';
 import { GaveUp } from './gave-up';
+import { unseenBy } from './truth';
 
 /** So many turns of the event loop for what takes two or three. */
 const MOST_TURNS = 2000;
@@ -49,6 +51,8 @@ export class Centre {
   readonly changes: Change[] = [];
   readonly ledgers: Ledger[] = [];
   readonly gaveUp = new GaveUp();
+  /** What no question can have found. */
+  readonly unseen = new Set<Call>();
   resync: Resync;
   readonly session: Session;
   readonly world: Switch;
@@ -124,7 +128,10 @@ export class Centre {
         return answer;
       },
       changes: (changes) => this.changes.push(...changes),
-      over: (ledger) => this.ledgers.push(ledger),
+      over: (ledger) => {
+        this.ledgers.push(ledger);
+        if (!ledger.interrupted) for (const call of unseenBy(model, this.world)) this.unseen.add(call);
+      },
       rate: 1000,
       outstanding: this.#options.outstanding,
     });

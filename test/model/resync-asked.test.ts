@@ -142,4 +142,16 @@ describe('resync: what is asked', () => {
     await desk.take('9').answer(parties(9, ['5551234', 'LCS_QUEUED']));
     assert.equal(desk.model.calls.byConnectionCallID(AGENTS, 9)[0]?.state, 'queued');
   });
+
+  it('the phone of whoever signs in meanwhile: a call may be there', async () => {
+    const desk = new Desk();
+    for (const id of ['01', '02']) {
+      desk.hear('AGENT_STATE_EVENT', agentState(id, 'AGENT_STATE_LOGOUT', { agentExtension: undefined }));
+    }
+    desk.resync.start('gap');
+    await desk.take('01').refuse('E_CTI_AGENT_NOT_LOGGED_ON');
+    desk.hear('AGENT_STATE_EVENT', agentState('01', 'AGENT_STATE_LOGIN'));
+    await desk.take('02').refuse('E_CTI_AGENT_NOT_LOGGED_ON');
+    assert.deepEqual(desk.open, ['2001']);
+  });
 });

@@ -7,12 +7,26 @@ import type { Switch } from '../../lib/simulator/switch/switch';
 /** In one SNAPSHOT_DEVICE_CONF. */
 const MOST_CALLS = 16;
 
-/** Each difference as a line. */
-export function differences(model: ContactCentreModel, world: Switch): string[] {
-  return [...[...world.agents.values()].flatMap((agent) => agentLines(model, agent)), ...callLines(model, world)];
+/** Each difference as a line. @param unseen calls that may be missing */
+export function differences(model: ContactCentreModel, world: Switch, unseen: ReadonlySet<Call>): string[] {
+  const agents = [...world.agents.values()].flatMap((agent) => agentLines(model, agent, unseen));
+  return [...agents, ...callLines(model, world, unseen)];
 }
 
-function agentLines(model: ContactCentreModel, agent: Agent): string[] {
+/**
+ * Calls that a model which has asked everything does not know: nobody was signed in where they are. Nor does it ask when
+ * somebody signs in there.
+ */
+export function unseenBy(model: ContactCentreModel, world: Switch): Call[] {
+  return [...world.calls].filter((call) => !canBeFound(call, world) && !isKnown(model, call));
+}
+
+function isKnown(model: ContactCentreModel, { peripheral, callID }: Call): boolean {
+  const views = model.calls.byConnectionCallID(peripheral?.peripheralID ?? null, callID);
+  return views.some(({ state }) => state !== 'ended');
+}
+
+function agentLines(model: ContactCentreModel, agent: Agent, unseen: ReadonlySet<Call>): string[] {
   const { agentID, peripheral, device } = agent;
   const view = model.agents.get(agentID, peripheral.peripheralID);
   const lines: string[] = [];
@@ -30,11 +44,13 @@ function agentLines(model: ContactCentreModel, agent: Agent): string[] {
     groups,
   );
   const calls = (view?.calls ?? []).map((id) => model.calls.get(id)?.connectionCallID).sort();
-  compare('calls', calls, [...(device?.connections ?? [])].map(({ call }) => call.callID).sort());
+  const there = [...(device?.connections ?? [])].map(({ call }) => call);
+  const known = there.filter((call) => !unseen.has(call) || isKnown(model, call));
+  compare('calls', calls, known.map(({ callID }) => callID).sort());
   return lines;
 }
 
-function callLines(model: ContactCentreModel, world: Switch): string[] {
+function callLines(model: ContactCentreModel, world: Switch, unseen: ReadonlySet<Call>): string[] {
   const lines: string[] = [];
   const seen = new Set<string>();
   for (const call of world.calls) {
@@ -42,7 +58,7 @@ function callLines(model: ContactCentreModel, world: Switch): string[] {
     const known = model.calls.byConnectionCallID(call.peripheral.peripheralID, call.callID);
     const views = known.filter(({ state }) => state !== 'ended');
     for (const view of views) seen.add(view.id);
-    if (views.length === 0 && !canBeFound(call, world)) continue;
+    if (views.length === 0 && (unseen.has(call) || !canBeFound(call, world))) continue;
     if (views.length === 1) lines.push(...compareCall(views[0] as CallView, call));
     else {
       const parties = call.live.map(({ deviceID, state }) => `${deviceID} ${state}`);

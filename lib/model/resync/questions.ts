@@ -177,3 +177,11 @@ export function requestFor(question: Question): SnapshotRequest {
     }
   }
 }
+
+/**
+ * The answer is compared with what is known: what events have told since may be newer. At other devices than phones a call
+ * is named by somebody else's connection, and the answer says no more than which calls to ask about.
+ */
+export function mayBeOvertaken(question: Question): boolean {
+  return question.kind !== 'device' || question.type === 'DEVID_AGENT_DEVICE';
+}

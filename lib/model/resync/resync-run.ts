@@ -17,6 +17,7 @@ import {
   type CallQuestion,
   type DeviceQuestion,
   isAway,
+  mayBeOvertaken,
   nameOf,
   type OwnAgent,
   type Question,
@@ -63,14 +64,6 @@ const DEVICE_TYPES: { readonly [type: string]: DeviceQuestion['type'] | undefine
 
 /** What is put once more comes with the most urgent of its kind. */
 const urgencyAgain = ({ kind }: Question) => (kind === 'agent' ? URGENCY.busyAgent : URGENCY.call);
-
-/**
- * The answer is compared with what is known: what events have told since may be newer. At other devices than phones a call
- * is named by somebody else's connection, and the answer says no more than which calls to ask about.
- */
-function mayBeOvertaken(question: Question): boolean {
-  return question.kind !== 'device' || question.type === 'DEVID_AGENT_DEVICE';
-}
 
 export class ResyncRun {
   readonly task: RunTask;
@@ -136,6 +129,7 @@ export class ResyncRun {
     this.#meanwhile.take(message);
     const { topic } = message;
     const { peripheralID = null, connectionCallID, parties = [] } = message.payload as Told;
+    if (topic === 'AGENT_STATE_EVENT') this.#askWhereSignedIn(message.payload);
     // A call that goes on for a while may be announced only now, with nothing about its parties.
     if (topic === 'BEGIN_CALL_EVENT') this.#askAnew(peripheralID, [connectionCallID]);
     // One of the two may not be known, nor who is in it.
@@ -190,6 +184,13 @@ export class ResyncRun {
     const urgency = isAbsent ? URGENCY.absentAgent : urgencyOf(agent);
     for (const question of aboutAgent(agent)) this.#add(urgency, { ...question, isAbsent });
     this.#askPhone(agent, urgencyOfPhone(agent));
+  }
+
+  /** A call may be there of which no event tells. */
+  #askWhereSignedIn({ peripheralID = null, agentID = '', agentState }: Partial<Payload<'AGENT_STATE_EVENT'>>): void {
+    if (agentState !== 'AGENT_STATE_LOGIN' || this.#host.own || this.task.again) return;
+    const agent = this.#host.model.agents.get(agentID, peripheralID);
+    if (agent) this.#askPhone(agent, URGENCY.arrivedDevice);
   }
 
   #askPhone({ peripheralID, agentInstrument, agentExtension, loginSession }: AgentView, urgency: number): void {
