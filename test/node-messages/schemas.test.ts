@@ -62,7 +62,7 @@ describe("JSON Schema of the nodes' messages", () => {
     const { topic, payload } = properties(schema);
     assert.deepEqual(topic?.enum, ['AGENT_STATE_EVENT']);
     assert.ok('agentState' in properties(payload ?? {}));
-    assert.equal((messageSchema('cti-session', 'session').anyOf as unknown) ?? 'one', 'one');
+    assert.equal(messageSchema('cti-session', 'session').anyOf, undefined);
   });
 
   it('knows the confirmation of every request that a node of the palette sends, and the request of a dry run', () => {

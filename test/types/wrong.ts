@@ -1,5 +1,5 @@
 // Wrong uses of the inferred types. Each line marked "wrong" must be refused by the compiler.
-import type { Message, Payload, PayloadInput } from '../../lib';
+import type { CallMessage, LedgerMessage, Message, Payload, PayloadInput } from '../../lib';
 import { Codec } from '../../lib';
 
 declare const delivered: Payload<'CALL_DELIVERED_EVENT'>;
@@ -22,6 +22,14 @@ export const missing: PayloadInput<'HEARTBEAT_REQ'> = {}; // wrong
 export const unknownKey: PayloadInput<'HEARTBEAT_REQ'> = { invokeID: 1, text: 'x' }; // wrong
 export const wrongType: PayloadInput<'HEARTBEAT_REQ'> = { invokeID: 'one' }; // wrong
 export const wrongConstant: PayloadInput<'CLOSE_REQ'> = { invokeID: 1, status: 'E_CTI_NONE' }; // wrong
+
+declare const ringing: CallMessage;
+declare const ledger: LedgerMessage;
+export const noTopic = ringing.topic === 'call.rings'; // wrong
+export const noKey = ringing.payload.callingDeviceId; // wrong
+export const perhaps: string = ringing.payload.callingDeviceID; // wrong
+export const iso: number = ledger.payload.from; // wrong
+export const fineToo: string | undefined = ringing.payload.callVariable1;
 
 if (message.topic === 'AGENT_STATE_EVENT') {
   const { payload } = message;

@@ -40,11 +40,15 @@ const FAILURE = row({
 });
 export type Failure = ValueOf<typeof FAILURE>;
 
-export const STEP_FIELDS = {
+/** Of a step of the scenario itself. */
+const OWN_STEP = {
   index: about("in the list of steps, from 0; of a step within a repetition the repetition's", integer),
   text: about('in words', text),
   state: about('waiting: it was not its turn', STATE),
   failure: optional(FAILURE),
+};
+export const STEP_FIELDS = {
+  ...OWN_STEP,
   round: about('of a step within a repetition: which round, from 1', optional(integer)),
 };
 export type StepReport = RowOf<typeof STEP_FIELDS>;
@@ -55,6 +59,6 @@ export const RESULT_SHAPE = row({
   stopped: about('it was stopped before its end', flag),
   seed: about('of the disorder in which clients got their messages; absent: there is none', optional(integer)),
   seconds: about("seconds of the contact centre's time", amount),
-  steps: list(row(STEP_FIELDS)),
+  steps: list(row(OWN_STEP)),
 });
 export type ScenarioResult = ValueOf<typeof RESULT_SHAPE>;
