@@ -134,6 +134,8 @@ window.CtiEditor ??= {};
         timeout.attr('placeholder', text('placeholder.timeout'));
         row(container, 'node-input-timeout', 'clock-o', text('label.timeout'), timeout);
         $('<span class="cti-unit">').text(text('hint.seconds')).insertAfter(timeout);
+        // Core looks for mistakes when a field changes that was there before the definitions: the name is one.
+        timeout.on('change', () => $('#node-input-name').trigger('change')).trigger('change');
 
         let filled = node.fields;
         let read = () => ({});
