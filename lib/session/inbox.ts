@@ -90,10 +90,13 @@ export class Inbox {
       purpose === undefined && subscribers.length === 0
         ? this.#skip(number)
         : this.#decode(buffer, start, end, invokeID, purpose);
+    // What ends the session is the last of its epoch: it is told before the next one begins.
+    const isLast = purpose === 'report' || purpose === 'own refused';
+    if (message !== undefined && isLast) this.#deliver(message, subscribers);
     if (message !== undefined) this.#use(message, invokeID, purpose);
     if (number === HEARTBEAT_CONF.number) this.#owner.heartbeatAnswered();
     if (number === CLOSE_CONF.number) this.#owner.closeConfirmed();
-    if (message !== undefined) this.#deliver(message, subscribers);
+    if (message !== undefined && !isLast) this.#deliver(message, subscribers);
   }
 
   #purposeOf(number: number, invokeID: number | undefined): Purpose {

@@ -125,6 +125,18 @@ describe('hot standby', () => {
     assert.equal(bench.session.status.epoch, 2);
   });
 
+  it('tells the last words of the side that is left before what came of them', () => {
+    const bench = new Bench({ ...BOTH, hotStandby: true });
+    bench.session.open();
+    bench.confirm('A');
+    bench.confirm('B', 'ACTIVE');
+    const told: string[] = [];
+    bench.session.subscribe(['FAILURE_EVENT'], ({ cti }) => told.push(`event of epoch ${cti.epoch}`));
+    bench.session.on('gap', ({ epoch }) => told.push(`gap before epoch ${epoch}`));
+    bench.at('A').send('FAILURE_EVENT', { status: 'E_CTI_CTI_SERVER_OFFLINE' });
+    assert.deepEqual(told, ['event of epoch 1', 'gap before epoch 2']);
+  });
+
   it('leaves the choice of the side to the servers', () => {
     assert.throws(() => both().session.switchSide(), { code: 'CTI_CANNOT_SWITCH' });
   });
