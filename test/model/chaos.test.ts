@@ -10,7 +10,7 @@ import { differences } from './truth';
 /** CTI_FAULT_SEED repeats a run, CTI_FAULT_RUNS says how many seeds from there on. */
 const SEED = Number(process.env.CTI_FAULT_SEED ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env.CTI_FAULT_RUNS ?? 200);
-/** Set: the client begins anew, too, for which one seed in some hundreds still fails: 60222606. */
+/** Set: the client begins anew, too. */
 const RESTARTS = process.env.CTI_FAULT_RESTARTS !== undefined;
 const STEPS = 120;
 

@@ -80,6 +80,19 @@ describe('what the server says when it is asked', () => {
     assert.equal(feed.call(7).callVariable1, 'gold');
   });
 
+  it('shows that who was first heard of in leaving is gone: whoever rings there then has come again', () => {
+    feed.begin(7, '2001');
+    feed.leave(7, '2001', { eventCause: 'CEC_REDIRECTED' });
+    feed.ring(7, '2002');
+    feed.wait(100);
+    assert.deepEqual(callSnapshot([shown('2002', 'LCS_ALERTING')]), []);
+    feed.wait(100);
+    feed.leave(7, '2002', { eventCause: 'CEC_REDIRECTED' });
+    assert.deepEqual(feed.ring(7, '2001', { lastRedirectDeviceID: '2002' }), ['ringing 2001']);
+    assert.deepEqual(feed.parties(7), ['2001 LCS_ALERTING', '2002 LCS_NULL']);
+    assert.equal(feed.call(7).state, 'ringing');
+  });
+
   it('does not answer the caller of a conference that it shows first', () => {
     callSnapshot([shown('2001', 'LCS_CONNECT'), outside, shown('2004', 'LCS_CONNECT')], {
       callType: 'CALLTYPE_CONFERENCE',

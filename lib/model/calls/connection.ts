@@ -71,6 +71,8 @@ export class Connection {
   #knownBefore: boolean | undefined;
   /** It was first heard of when it left. */
   leftUnseen = false;
+  /** The whole call has been shown since it left. */
+  #isShownGone = false;
 
   constructor(
     public type: IDType,
@@ -124,6 +126,11 @@ export class Connection {
     return this.pass('left');
   }
 
+  /** The server shows the call without it: what comes from now on is not what was before it left. */
+  showGone(): void {
+    this.#isShownGone = this.left;
+  }
+
   /** Somebody who has left comes again, unless the message only comes late. */
   arrive(passage: Passage, arrival: number, at: number): void {
     if (this.left && !this.#isLate(passage, arrival, at)) this.comeBack(at);
@@ -136,6 +143,7 @@ export class Connection {
   /** Only the call was over that it was in: the party goes on in another one as it was. */
   stay(at: number): void {
     this.passed &= ~PASSED.left;
+    this.#isShownGone = false;
     if (this.has('answered')) this.enter('LCS_CONNECT', at);
     else this.enter(this.has('ringing') ? 'LCS_ALERTING' : null, at);
   }
@@ -144,6 +152,7 @@ export class Connection {
     this.passed = 0;
     this.arrivedAt = undefined;
     this.leftUnseen = false;
+    this.#isShownGone = false;
     this.#knownBefore = undefined;
     this.#arrivals = NONE;
     this.enter(null, at);
@@ -158,6 +167,7 @@ export class Connection {
       const inOneBreath = this.deviceType !== 'DEVID_AGENT_DEVICE' && at - this.#lastArrival <= BURST;
       return inOneBreath && this.#arrivals.includes(arrival);
     }
+    if (this.#isShownGone) return false;
     // Who comes again rings first, or calls.
     return this.leftUnseen || passage === 'answered' || (this.passed & ARRIVALS) > PASSED[passage];
   }

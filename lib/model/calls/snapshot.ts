@@ -86,6 +86,7 @@ function showParties(world: CallWorld, call: Call, shown: readonly Shown[], isOt
     news.tell(call, 'call.transferred', { connection: only });
   }
   for (const connection of gone) leave(call, connection, news);
+  for (const connection of call.connections) connection.showGone();
   call.settle(news.at);
   if (shown.length === 0) clear(world, call, news);
 }
