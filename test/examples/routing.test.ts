@@ -55,9 +55,11 @@ describe('examples: routing', () => {
     await press('wait_tick');
     await press('wait_next');
     await said('wait_reads', '1001 reads: waits long');
-    assert.deepEqual(texts('wait_alerts').sort(), [
-      '5550100 has waited for 0 s: waits too long',
-      '5550300 has waited for 0 s: nobody there',
+    // How long depends on the machine.
+    const alerts = texts('wait_alerts').map((text) => text.replace(/for \d+ s/, 'for a while'));
+    assert.deepEqual(alerts.sort(), [
+      '5550100 has waited for a while: waits too long',
+      '5550300 has waited for a while: nobody there',
     ]);
     assert.deepEqual(texts('wait_failed'), []);
   });
