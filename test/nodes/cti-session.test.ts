@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { SessionMessage } from '../../lib/session';
 import { Simulator } from '../../lib/simulator';
+import type { CtiServerNode } from '../../nodes/session/shared-session';
 import { at, type FlowMessage, helper, Inbox, load, nodeOf, redeploy, withRuntime } from './flow';
 import { serverNode } from './real-input';
 
@@ -100,6 +102,17 @@ describe('cti-session', () => {
     assert.equal(payload.typesOut.OPEN_REQ, 1);
     assert.ok(payload.framesIn >= 1 && payload.bytesIn > 0);
     assert.deepEqual(JSON.parse(JSON.stringify(payload)), payload, 'plain data');
+  });
+
+  it('says in the figures when a heartbeat was last answered', async () => {
+    const { out } = await start();
+    const { shared } = nodeOf<CtiServerNode>('server');
+    // After five seconds of silence, the shortest that can be set.
+    const { cti } = await new Promise<SessionMessage>((resolve) => shared?.subscribe(['HEARTBEAT_CONF'], resolve));
+    tell({ action: 'counters', mine: 1 });
+    const { payload } = await out.first(({ mine }) => mine === 1);
+    assert.ok(Math.abs(Date.parse(payload.lastHeartbeat) - Date.parse(cti.received)) < 1000);
+    assert.equal(payload.heartbeatRoundTrip.count, 1);
   });
 
   it('keeps the session closed from disconnect to connect, over a deployment of other nodes', async () => {
